@@ -9,7 +9,7 @@ from annotated_types import Ge, Gt
 
 from dateline.core import layout
 from dateline.core.address import host_and_port
-from dateline.core.constraints import OneLine, Text
+from dateline.core.constraints import LANGUAGE, OneLine, Text
 from dateline.core.days import zone
 from dateline.core.model import Line, Slug, Strict
 from dateline.core.providers import AUTO, PROVIDER_NAMES, SEARCHERS, WRITERS
@@ -211,7 +211,7 @@ class Config:
     """Its address, including the path if it is a project page."""
     tagline: str = ""
     """One line under the name."""
-    language: Annotated[str, Text(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", "a language tag such as en or pt-BR")] = "en"
+    language: Annotated[str, LANGUAGE] = "en"
     """The language of the pages."""
     author: Annotated[Author, OneLine()] = Author()
     """The publisher."""

@@ -9,10 +9,21 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from dateline.core.config import Config
+from dateline.site.words import N_, _
 
 FILES = ("tdmrep.json", ".well-known/tdmrep.json")
 """Programs ask for the second one at the root of a host; a host of several sites can copy the first one there."""
-_SAID = {"train": "be used to train AI", "search": "be quoted by AI that answers searches"}
+_SAID = {
+    ("yes", ""): N_("These pages may be used to train AI."),
+    ("no", ""): N_("These pages may not be used to train AI."),
+    ("", "yes"): N_("These pages may be quoted by AI that answers searches."),
+    ("", "no"): N_("These pages may not be quoted by AI that answers searches."),
+    ("yes", "yes"): N_("These pages may be used to train AI and be quoted by AI that answers searches."),
+    ("no", "no"): N_("These pages may not be used to train AI or be quoted by AI that answers searches."),
+    ("yes", "no"): N_("These pages may be used to train AI, but may not be quoted by AI that answers searches."),
+    ("no", "yes"): N_("These pages may be quoted by AI that answers searches, but may not be used to train AI."),
+}
+"""Training and searching → a sentence for readers."""
 
 
 class AiUseTold(NamedTuple):
@@ -29,12 +40,10 @@ class AiUseTold(NamedTuple):
 def told(config: Config) -> AiUseTold:
     """What the settings say about it."""
     use = config.ai_use
-    allowed = [words for name, words in _SAID.items() if getattr(use, name) == "yes"]
-    refused = [words for name, words in _SAID.items() if getattr(use, name) == "no"]
-    parts = [f"may {' and '.join(allowed)}"] * bool(allowed) + [f"may not {' or '.join(refused)}"] * bool(refused)
+    said = _SAID.get((use.train or "", use.search or ""))
     labels = {"train-ai": use.train, "search": use.search}
     return AiUseTold(
-        said=f"These pages {', but '.join(parts)}." if parts else "",
+        said=_(said) if said else "",
         content_usage=", ".join(f"{label}={one[0]}" for label, one in labels.items() if one),
         reservation={"no": "1", "yes": "0"}.get(use.train or "", ""),
     )

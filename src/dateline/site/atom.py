@@ -12,6 +12,7 @@ from dateline.site.corrections import corrected
 from dateline.site.dates import in_words
 from dateline.site.digest import Digest, FeedEntry
 from dateline.site.frame import Output, Site, as_json
+from dateline.site.words import _
 
 MOST_ENTRIES = 50
 """A feed has only this many of the newest versions; the pages have all of them."""
@@ -85,12 +86,16 @@ def _gone(site: Site, chronicle: Chronicle, filed: Filed) -> FeedEntry:
         number=filed.number,
         id=urls.tag_uri(site.config.url, filed.published[:10], address),
         url=urls.absolute(site.config.url, address),
-        title=clean(f"{'Draft: ' * site.is_draft}Withdrawn: {chronicle.title} (version {filed.number})"),
+        title=clean(_draft(site) + _("Withdrawn: {title} (version {n})", title=chronicle.title, n=filed.number)),
         published=_moment(filed.published),
         updated=_withdrawal(filed),
         html=clean(html),
         tags=chronicle.story.tags,
     )
+
+
+def _draft(site: Site) -> str:
+    return f"{_('Draft')}: " if site.is_draft else ""
 
 
 def _withdrawal(filed: Filed) -> str:
@@ -129,7 +134,7 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
         number=version.version,
         id=urls.tag_uri(site.config.url, version.published[:10], address),
         url=urls.absolute(site.config.url, address),
-        title=clean(f"{'Draft: ' * site.is_draft}{version.title} (version {version.version})"),
+        title=clean(_draft(site) + _("{title} (version {n})", title=version.title, n=version.version)),
         published=version.published,
         updated=version.published,
         html=clean(html),

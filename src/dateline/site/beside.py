@@ -9,6 +9,7 @@ from dateline.core.model import Source, Version
 from dateline.core.outlets import outlet_of
 from dateline.core.sentences import AnalysedText, Texts
 from dateline.site.dates import in_words
+from dateline.site.words import _
 
 
 class SourceWords(NamedTuple):
@@ -49,7 +50,7 @@ def _words(source: Source) -> Iterator[SourceWords]:
 
 def in_html(words: SourceWords, year: str) -> Markup:
     """The words as they stand beside a line, with outlet and day, without the year if it is `year`."""
-    about = [from_whom_of(words.source, year), "headline only" * (words.source.evidence == "headline")]
+    about = [from_whom_of(words.source, year), _("headline only") * (words.source.evidence == "headline")]
     return Markup("<div><q>{}</q> {}</div>").format(words.text, Markup(", ").join(filter(None, about)))
 
 

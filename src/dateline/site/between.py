@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from dateline.core.text.lists import counted
+from dateline.core.compare import Comparison
 from dateline.site import change_card, urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.dates import dated
 from dateline.site.frame import Output, Site
 from dateline.site.paging import Sheet, archive
 from dateline.site.rows import joined
+from dateline.site.words import _n
 
 REDLINES = 50
 """How many redlines a page lists."""
@@ -54,6 +55,18 @@ def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes
     )
 
 
+def _counts(comparison: Comparison) -> str:
+    new, every = comparison.fresh, comparison.sentences
+    if comparison.is_rewritten:
+        return _n(
+            every,
+            "written anew, {new} of {n} sentence new or reworded",
+            "written anew, {new} of {n} sentences new or reworded",
+            new=new,
+        )
+    return _n(every, "{new} of {n} sentence new or reworded", "{new} of {n} sentences new or reworded", new=new)
+
+
 def _listed(chronicle: Chronicle, sheet: Sheet) -> Iterator[ListedRedline]:
     """The redlines of a page, the newest first."""
     year = chronicle.latest.published[:4] if not sheet.number else ""
@@ -63,7 +76,6 @@ def _listed(chronicle: Chronicle, sheet: Sheet) -> Iterator[ListedRedline]:
             number=version.version,
             before=comparison.from_version,
             day=joined([dated(version.published, year, has_weekday=True)]),
-            counts="written anew, " * comparison.is_rewritten
-            + f"{comparison.fresh} of {counted(comparison.sentences, 'sentence')} new or reworded",
+            counts=_counts(comparison),
             lines=change_card.card_rows(change_card.lines(chronicle, position), change_card.MOST),
         )

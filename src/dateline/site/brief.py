@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from dateline.core.citations import plain
 from dateline.core.model import SECTIONS, Correction, Version
 from dateline.site import cited_sources, figures, rests_on
 from dateline.site.brief_lists import BriefLists
-from dateline.site.chronicle import Chronicle
+from dateline.site.chronicle import KINDS, Chronicle
 from dateline.site.counts import VersionCounts, counts
 from dateline.site.news_of_version import NewsOfVersion, news_of_version
 from dateline.site.prose import PageProse
 from dateline.site.rows import joined
 from dateline.site.speller import Speller
+from dateline.site.words import _, _n
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Brief:
     @property
     def chips(self) -> tuple[str, ...]:
         """What is special about the version."""
-        return () if self.version.kind == "update" else (self.version.kind,)
+        return () if self.version.kind == "update" else (_(KINDS[self.version.kind]),)
 
     def older(self, told: PageProse) -> int:
         """The earlier version since which nothing in it has changed; 0 if this version changed some of it."""
@@ -131,6 +132,9 @@ def _contents(counted: VersionCounts) -> Markup:
     """A row for each section; where sentences are marked, with the number of those that are new."""
     new = {} if counted.is_mostly_new else counted.new_in
     return joined(
-        f'<li><a href="#{key}">{title}</a>{f" <span>{new[key]} new</span>" if new.get(key) else ""}</li>'
-        for key, title in SECTIONS.items()
+        f'<li><a href="#{key}">{escape(_(title))}</a>{_new_in(new.get(key, 0))}</li>' for key, title in SECTIONS.items()
     )
+
+
+def _new_in(number: int) -> str:
+    return f" <span>{_n(number, '{n} new', '{n} new')}</span>" if number else ""

@@ -11,17 +11,23 @@ from markupsafe import escape
 
 from dateline.core.anchors import event_anchors
 from dateline.core.citations import cited
-from dateline.core.days import until_when
 from dateline.core.model import ClosedQuestion, Tension, Version
-from dateline.site.ages import age
+from dateline.site.ages import after, age
 from dateline.site.chronicle import Chronicle, Standing, spoken
-from dateline.site.dates import dated
+from dateline.site.dates import dated, until_when
 from dateline.site.speller import Speller
+from dateline.site.words import N_, _, capitalised
 
 TWO_SIDES = 2
 """A tension with this many sides is shown in two columns."""
-_FORESEEN = {"held": "as foreseen", "partly": "partly as foreseen", "failed": "not as foreseen"}
+_FORESEEN = {"held": N_("as foreseen"), "partly": N_("partly as foreseen"), "failed": N_("not as foreseen")}
 """How far what a question foresaw came, in words."""
+_ENDED = {
+    "answered": N_("answered in version {n}"),
+    "merged": N_("merged in version {n}"),
+    "dropped": N_("dropped in version {n}"),
+}
+"""What became of a question, in words."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +61,9 @@ class BriefLists:
             days = age(self._filed[since], self.version.published)
             is_new = self.position and since == self.version.version
             is_again = is_new and self.chronicle.was_told(self.position, "open_questions", one.id)
-            new = f"Asked again in version {since}" if is_again else f"New in version {since}"
-            said = new if is_new else ", ".join(filter(None, (f"Open since version {since}", days)))
-            due = f" · should be known {until_when(one.due)}" if one.due else ""
+            new = _("Asked again in version {n}", n=since) if is_again else _("New in version {n}", n=since)
+            said = new if is_new else ", ".join(filter(None, (_("Open since version {n}", n=since), days)))
+            due = f" · {_('should be known {when}', when=until_when(one.due))}" if one.due else ""
             yield f'<li id="q-{escape(one.id)}"><p>{told}</p>\n<p class="role">{said}{due}</p></li>'
 
     def closed(self) -> Iterator[str]:
@@ -74,10 +80,11 @@ class BriefLists:
         """Since when a question was open, and what became of it."""
         before = self.chronicle.ages[self.position - 1] if self.position else {}
         asked = before.get(("open_questions", one.id))
-        days = age(self._filed[asked.since], self.version.published) if asked else ""
-        told = f"asked in version {asked.since}, " if asked else ""
-        told += f"{one.outcome} in version {self.version.version}" + (f" after {days}" if days else "")
-        return (told + (f", {_FORESEEN[one.verdict]}" if one.verdict else "")).capitalize()
+        days = after(self._filed[asked.since], self.version.published) if asked else ""
+        told = [_("asked in version {n}", n=asked.since)] if asked else []
+        told.append(" ".join(filter(None, (_(_ENDED[one.outcome], n=self.version.version), days))))
+        told += [_(_FORESEEN[one.verdict])] if one.verdict else []
+        return capitalised(", ".join(told))
 
     def events(self, *, is_ahead: bool) -> Iterator[str]:
         """The events that are ahead, or the others; the newest first."""
@@ -108,16 +115,17 @@ class BriefLists:
         """Since when a voice has been heard, and when its view changed."""
         stands = self._age("perspectives", id_)
         if self.position and stands.since == self.version.version:
-            return "heard again" if self.chronicle.was_told(self.position, "perspectives", id_) else "new voice"
-        changed = f", view changed in version {stands.worded}" if stands.worded > stands.since else ""
-        return f"heard since version {stands.since}{changed}"
+            return _("heard again") if self.chronicle.was_told(self.position, "perspectives", id_) else _("new voice")
+        if stands.worded == stands.since:
+            return _("heard since version {n}", n=stands.since)
+        return _("heard since version {n}, view changed in version {changed}", n=stands.since, changed=stands.worded)
 
     def tensions(self) -> Iterator[str]:
         """Each tension: what it is about, and its sides if they are told apart."""
         for i, one in enumerate(self.version.tensions):
             head = f"<h3><bdi>{escape(one.title)}</bdi></h3>\n" if one.title else ""
             told = self.speller.prose("tensions", f"tensions[{i}].text", one.text).html
-            sides = '<p class="against">against</p>\n'.join(self._sides(i, one))
+            sides = f'<p class="against">{_("against")}</p>\n'.join(self._sides(i, one))
             two = " two" * (len(one.sides) == TWO_SIDES)
             against = f'<div class="sides{two}">\n{sides}</div>\n' if sides else ""
             beside = self._beside("tensions", one.sources, one.text, *(side.text for side in one.sides))
@@ -138,4 +146,4 @@ class BriefLists:
     def _beside(self, section: str, keys: tuple[str, ...], *texts: str) -> str:
         """The sources that are listed with texts and not cited in them."""
         told = self.speller.beside(section, keys, *texts)
-        return f'<p class="role">also {told}</p>' if told else ""
+        return f'<p class="role">{_("also")} {told}</p>' if told else ""

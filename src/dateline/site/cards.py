@@ -5,14 +5,13 @@ from datetime import date, timedelta
 
 from markupsafe import Markup, escape
 
-from dateline.core.days import with_weekday
-from dateline.core.text.lists import counted
 from dateline.site import urls
 from dateline.site.change_card import card_rows
 from dateline.site.chronicle import label_of_tag
-from dateline.site.dates import dated
+from dateline.site.dates import dated, in_words, weekday
 from dateline.site.digest import Card
 from dateline.site.rows import joined
+from dateline.site.words import _, _n
 
 LinkTo = Callable[[str], str]
 """Makes the link to an address."""
@@ -57,8 +56,8 @@ def _lead_news(card: Card, link: LinkTo) -> Iterator[str]:
         there = escape(link(urls.redline(card.slug, card.news)))
         told = f'<p class="said">{escape(card.changes)}</p>' if card.changes else card_rows(card.lines, len(card.lines))
         filed = dated(card.changed, card.changed[:4], has_weekday=True)
-        yield f'<div class="card-of-changes">\n<p><b>New in version {card.news}</b> · {filed}</p>\n'
-        yield f'{told}\n<p><a href="{there}">Redline</a></p>\n</div>\n'
+        yield f'<div class="card-of-changes">\n<p><b>{_("New in version {n}", n=card.news)}</b> · {filed}</p>\n'
+        yield f'{told}\n<p><a href="{there}">{_("Redline")}</a></p>\n</div>\n'
 
 
 def _news(card: Card) -> Iterator[str]:
@@ -70,18 +69,20 @@ def _news(card: Card) -> Iterator[str]:
 
 
 def _facts(card: Card, link: LinkTo, checked: str, now: str, *, leads: bool) -> str:
-    redline = f' · <a href="{escape(link(urls.redline(card.slug, card.news)))}">redline</a>' if card.news and not leads else ""
-    seen = f" · last checked {dated(checked, now[:4])}" if checked else ""
-    return f"Version {card.version}, {_day(card.published, now)} · {counted(card.items, 'item')}{seen}{redline}"
+    redline = (
+        f' · <a href="{escape(link(urls.redline(card.slug, card.news)))}">{_("redline")}</a>' if card.news and not leads else ""
+    )
+    seen = f" · {_('last checked {date}', date=dated(checked, now[:4]))}" if checked else ""
+    filed = _("Version {n}, {date}", n=card.version, date=_day(card.published, now))
+    return f"{filed} · {_n(card.items, '{n} item', '{n} items')}{seen}{redline}"
 
 
-def _day(published: str, now: str) -> str:
+def _day(published: str, now: str) -> Markup:
     """The day of a time; within the week before the newest change of all, only its weekday."""
     day = published[:10]
-    said = with_weekday(day, now[:4])
-    if date.fromisoformat(now[:10]) - date.fromisoformat(day) < _WEEK:
-        said = said.split(" ", 1)[0]
-    return f'<time datetime="{escape(published)}" title="{day} {escape(published[11:16])} UTC">{said}</time>'
+    is_recent = date.fromisoformat(now[:10]) - date.fromisoformat(day) < _WEEK
+    said = weekday(day) if is_recent else in_words(day, now[:4], has_weekday=True)
+    return Markup('<time datetime="{}" title="{} {} UTC">{}</time>').format(published, day, published[11:16], said)
 
 
 def _tags(card: Card, link: LinkTo) -> str:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from dateline.core.text.lists import counted, listed
 from dateline.site.chronicle import Chronicle
-from dateline.site.facts import LABELS, LONGEST_LABEL, shortened, told
+from dateline.site.facts import LABELS, LONGEST_LABEL, new_voices, shortened, told
 from dateline.site.figures import in_plain, untold, without_unit
 from dateline.site.rows import joined
 from dateline.site.typography import printed
+from dateline.site.words import _, _n, listed
 
 MOST = 5
 """How many lines a list of changes has where there is room."""
@@ -55,7 +55,9 @@ def unsaid(chronicle: Chronicle, position: int) -> str:
     if not position or chronicle.versions[position].changes or lines(chronicle, position):
         return ""
     new = chronicle.comparisons[position - 1].fresh
-    return f"{counted(new, 'new sentence')}; no figure and no question changed."
+    return _n(
+        new, "{n} new sentence; no figure and no question changed.", "{n} new sentences; no figure and no question changed."
+    )
 
 
 def card_rows(found: Sequence[CardLine], most: int) -> Markup:
@@ -106,11 +108,11 @@ def _told(chronicle: Chronicle, position: int, year: str) -> Iterator[CardLine]:
             heard[chronicle.was_told(position, "perspectives", one.id)].append(one.label)
     for is_again, names in heard.items():
         if names:
-            label = "Heard again" if is_again else LABELS["voice"] + "s" * (len(names) > 1)
+            label = _("Heard again") if is_again else new_voices(len(names))
             yield CardLine("voice", label, "", listed(names, MOST_NAMES))
     for one in news:
         if one.kind == "figure":
-            label = shortened(one.label, LONGEST_LABEL) or LABELS["figure"]
+            label = shortened(one.label, LONGEST_LABEL) or _(LABELS["figure"])
             before, after = (in_plain(shortened(value), year) for value in (one.before, one.after))
             yield CardLine("figure", label, before or untold(chronicle, position, one.id), after)
         elif one.kind == "moved":
@@ -118,10 +120,10 @@ def _told(chronicle: Chronicle, position: int, year: str) -> Iterator[CardLine]:
                 "date", shortened(one.label, LONGEST_LABEL), *(in_plain(date, year) for date in (one.before, one.after))
             )
         elif one.kind != "voice":
-            yield CardLine(one.kind, LABELS[one.kind], "", shortened(one.after or one.label))
+            yield CardLine(one.kind, _(LABELS[one.kind]), "", shortened(one.after or one.label))
 
 
 def _corrected(chronicle: Chronicle, position: int) -> Iterator[CardLine]:
     """What is right now, each once though it was wrong in several versions."""
     right = dict.fromkeys(chronicle.plain(one.now) for one in chronicle.comparisons[position - 1].corrections)
-    yield from (CardLine("corrected", "Corrected", "", shortened(one)) for one in right)
+    yield from (CardLine("corrected", _("Corrected"), "", shortened(one)) for one in right)

@@ -12,8 +12,15 @@ from dateline.core.model import Version
 from dateline.site.chronicle import Chronicle
 from dateline.site.redline_lines import LineKind, line_kinds
 from dateline.site.redline_sections import RedlineSection, SectionMaker
+from dateline.site.words import N_, _
 
-LEGEND: Mapping[LineKind, str] = {"add": "new", "edit": "reworded", "cite": "with other sources", "gone": "gone", "move": "moved"}
+LEGEND: Mapping[LineKind, str] = {
+    "add": N_("new"),
+    "edit": N_("reworded"),
+    "cite": N_("with other sources"),
+    "gone": N_("gone"),
+    "move": N_("moved"),
+}
 """The kinds of changes, which the page counts, in words."""
 
 
@@ -36,7 +43,7 @@ class Redline:
     @property
     def legend(self) -> tuple[tuple[str, int, str], ...]:
         """Each kind of change that there is: its sign's class, how many, and what they are."""
-        return tuple((kind, self.kinds[kind], said) for kind, said in LEGEND.items() if self.kinds[kind])
+        return tuple((kind, self.kinds[kind], _(said)) for kind, said in LEGEND.items() if self.kinds[kind])
 
 
 def redline(chronicle: Chronicle, position: int) -> Redline:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateline.core.text.lists import counted
+from dateline.site.words import _, _n
 
 MOST_LABELS = 6
 """More labels would touch each other on a phone."""
@@ -105,12 +105,16 @@ def _places(days: Sequence[str], least: float) -> list[float]:
 def _grown(found: Sequence[Churn]) -> str:
     """The numbers of sentences in the first and the last version."""
     first, last = found[0], found[-1]
+    named = {"version": first.number, "other": last.number, "later": last.total}
     if len(found) == 1:
-        return f"Version {first.number} has {counted(first.total, 'sentence')}."
-    if first.total == last.total:
-        return f"Version {first.number} and version {last.number} have {counted(last.total, 'sentence')} each."
-    grown = f"{counted(first.total, 'sentence')} in version {first.number} to {last.total} in version {last.number}"
-    return f"The brief went from {grown}."
+        one, more = "Version {version} has {n} sentence.", "Version {version} has {n} sentences."
+    elif first.total == last.total:
+        one = "Version {version} and version {other} have {n} sentence each."
+        more = "Version {version} and version {other} have {n} sentences each."
+    else:
+        one = "The brief went from {n} sentence in version {version} to {later} in version {other}."
+        more = "The brief went from {n} sentences in version {version} to {later} in version {other}."
+    return _n(first.total, one, more, **named)
 
 
 def _labelled(found: Sequence[Churn]) -> set[int]:
@@ -134,4 +138,7 @@ def _most_changed(found: Sequence[Churn]) -> Churn | None:
 def _changed_most(found: Sequence[Churn]) -> str:
     """The version that changed most, in a sentence; empty if no sentence was new."""
     most = _most_changed(found)
-    return f" Version {most.number} changed most: {most.new} of its {most.total} are new or reworded." if most else ""
+    if not most:
+        return ""
+    said = _("Version {n} changed most: {new} of its {all} are new or reworded.", n=most.number, new=most.new, all=most.total)
+    return f" {said}"

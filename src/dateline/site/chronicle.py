@@ -20,9 +20,16 @@ from dateline.core.text.language import language_of
 from dateline.site import urls
 from dateline.site.frame import Link, mark
 from dateline.site.typography import printed
+from dateline.site.words import N_, _
 
-PARTS = {"brief": "", "changes": "changes/", "timeline": "timeline/", "sources": "sources/", "history": "history/"}
-"""The names of a story's pages for readers, and their addresses below its own."""
+PARTS = {
+    "brief": (N_("Brief"), ""),
+    "changes": (N_("Changes"), "changes/"),
+    "timeline": (N_("Timeline"), "timeline/"),
+    "sources": (N_("Sources"), "sources/"),
+    "history": (N_("History"), "history/"),
+}
+"""A story's pages: the name of each for readers, and its address below the story's own."""
 
 
 _ITEMS = tuple[Item, ...]
@@ -57,6 +64,10 @@ class Filed(NamedTuple):
         return self.published if "T" in self.published else ""
 
 
+STATUS = {"dormant": N_("dormant"), "closed": N_("closed"), "archived": N_("archived")}
+"""A status → what pages say."""
+KINDS = {"correction": N_("correction"), "minor": N_("minor")}
+"""A kind of version → the same."""
 _ABBREVIATION = 2
 """The most letters of a tag that is an abbreviation."""
 
@@ -132,8 +143,8 @@ class Chronicle:
 
     @cached_property
     def language(self) -> str:
-        """The language in which its first version is told."""
-        return language_of(" ".join((self.first.what, *self.first.narrative)))
+        """The story's own language; if it names none, that in which its first version is told."""
+        return self.story.language.partition("-")[0] or language_of(" ".join((self.first.what, *self.first.narrative)))
 
     @property
     def title(self) -> str:
@@ -148,12 +159,12 @@ class Chronicle:
     @property
     def parts(self) -> Mapping[str, Link]:
         """The newest brief and the pages about all versions, in the order of the bar."""
-        return {name: Link(name.capitalize(), urls.story(self.slug, part)) for name, part in PARTS.items()}
+        return {key: Link(_(name), urls.story(self.slug, part)) for key, (name, part) in PARTS.items()}
 
     @property
     def chips(self) -> tuple[str, ...]:
         """The label for a story that is not active."""
-        return () if self.story.status == "active" else (self.story.status,)
+        return () if self.story.status == "active" else (_(STATUS[self.story.status]),)
 
     @cached_property
     def filed(self) -> tuple[Filed, ...]:

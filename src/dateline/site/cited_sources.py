@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from dateline.core.model import Source, Version
 from dateline.core.outlets import outlet_of
@@ -11,8 +11,9 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.dates import in_words
 from dateline.site.sources import quoted, titled
 from dateline.site.speller import Speller
+from dateline.site.words import N_, _, _n
 
-_READ = {"full-text": "Full text", "excerpt": "Excerpt", "headline": ""}
+_READ = {"full-text": N_("Full text"), "excerpt": N_("Excerpt"), "headline": ""}
 """What the writer could read of a source, where the line above does not say it."""
 
 
@@ -40,9 +41,9 @@ def lacks_addresses(version: Version) -> bool:
 
 def _remark(source: Source, copies: int, *, is_address_told: bool) -> str:
     """What a reader should know before trusting a source."""
-    said = ["<b>headline only</b>"] if source.evidence == "headline" else []
-    said += [f"{copies} copies"] if copies > 1 else []
-    said += ["no address recorded"] if is_address_told and not urls.outward(source.url) else []
+    said = [f"<b>{_('headline only')}</b>"] if source.evidence == "headline" else []
+    said += [_n(copies, "{n} copy", "{n} copies")] if copies > 1 else []
+    said += [_("no address recorded")] if is_address_told and not urls.outward(source.url) else []
     return f" <small>{', '.join(said)}</small>" if said else ""
 
 
@@ -50,4 +51,5 @@ def _about(source: Source, places: Mapping[str, str]) -> str:
     """What the writer could read of a source, and links back to the sections that cite it."""
     links = ", ".join([f'<a href="#{anchor}">{label}</a>' for label, anchor in places.items()])
     cited = links.replace("<a ", '<a role="doc-backlink" ', 1)
-    return _READ[source.evidence] + (f"<p>Cited in {cited}</p>" if cited else "")
+    read = _READ[source.evidence]
+    return (read and _(read)) + (f"<p>{_('Cited in {places}', places=Markup(cited))}</p>" if cited else "")  # noqa: S704

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from dateline.core.days import day_of
 from dateline.core.model import Withdrawn
-from dateline.core.text.lists import counted, listed
 from dateline.site.chronicle import Chronicle, Filed
+from dateline.site.words import _, _n, listed
 
 _WHOLE = len("2026-05-27")
 
@@ -41,19 +41,23 @@ class CorrectionRow(NamedTuple):
     @property
     def after(self) -> str:
         """How long it stood, in a sentence; empty if that is not known."""
-        return passed("Found" if self.by else "Withdrawn", self.stood)
+        return passed(self.stood, is_found=self.by > 0)
 
 
 def in_words(versions: Sequence[int]) -> str:
     """Versions in words: "version 4", "versions 4 and 5"."""
-    return f"{'version' if len(versions) == 1 else 'versions'} {listed([str(one) for one in versions])}"
+    return _n(len(versions), "version {versions}", "versions {versions}", versions=listed([str(one) for one in versions]))
 
 
-def passed(done: str, days: int) -> str:
-    """After how many days something was done, in a sentence; empty if that is not known, which -1 says."""
+def passed(days: int, *, is_found: bool) -> str:
+    """After how many days a mistake was found, or a version withdrawn; empty if that is not known, which -1 says."""
     if days < 0:
         return ""
-    return f"{done} after {counted(days, 'day')}." if days else f"{done} on the same day."
+    if not days:
+        return _("Found on the same day.") if is_found else _("Withdrawn on the same day.")
+    if is_found:
+        return _n(days, "Found after {n} day.", "Found after {n} days.")
+    return _n(days, "Withdrawn after {n} day.", "Withdrawn after {n} days.")
 
 
 def corrected(chronicle: Chronicle) -> list[CorrectionRow]:

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from dateline.core.model import Page
-from dateline.core.text.lists import listed
 from dateline.site import urls
 from dateline.site.corrections import CorrectionRow
 from dateline.site.dates import dated
@@ -15,6 +14,7 @@ from dateline.site.frame import Output, Site
 from dateline.site.introduced import introduction, shown, used
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
+from dateline.site.words import _, listed
 
 MISTAKES = 100
 """How many corrections a page lists."""
@@ -63,20 +63,37 @@ def _page(site: Site, address: str, listed: CorrectionsPage) -> bytes:
 def _row(one: Mistake, link: Callable[[str], str], year: str) -> str:
     row, story = one.row, escape(link(urls.story(one.slug)))
     head = f'<h2 class="told"><a class="bare" href="{story}"><bdi>{escape(one.title)}</bdi></a></h2>'
-    since = f", filed {dated(row.since, year)}" if row.since else ""
+    since = dated(row.since, year) if row.since else Markup()
     found = dated(row.found, year, has_weekday=True)
     if not row.by:
-        on = "on" if len(row.found) == len("2026-05-09") else "in"
-        gone = _version(one, row.of[0], link, "Version")
-        said = f"<p>{gone}{since}{',' * bool(since)} was withdrawn {on} {found}.</p>\n"
+        gone = _link(one, row.of[0], link, _("Version {n}", n=row.of[0]))
+        said = f"<p>{_withdrawn(gone, since, found, is_day=len(row.found) >= len('2026-05-09'))}</p>\n"
         return f'<li>{head}\n{said}<p><bdi>{escape(row.why)}</bdi></p>\n<p class="small">{row.after}</p></li>'
-    wrong, right = listed([_version(one, of, link) for of in row.of]), _version(one, row.by, link, "Version")
+    wrong = Markup(listed([_link(one, of, link, _("version {n}", n=of)) for of in row.of]))  # noqa: S704  # of markup
+    right = _link(one, row.by, link, _("Version {n}", n=row.by))
+    said = (
+        _("Said in {versions}, filed {date}.", versions=wrong, date=since)
+        if row.since
+        else _("Said in {versions}.", versions=wrong)
+    )
+    now = _("{version} corrected it on {date}.", version=right, date=found)
     why = f'<p class="small"><bdi>{escape(row.why)}</bdi></p>' if row.why else ""
     return (
         f"<li>{head}\n<p><del>{escape(row.was)}</del> <ins>{escape(row.now)}</ins></p>{why}\n"
-        f'<p class="small">Said in {wrong}{since}. {right} corrected it on {found}. {row.after}</p></li>'
+        f'<p class="small">{said} {now} {row.after}</p></li>'
     )
 
 
-def _version(one: Mistake, number: int, link: Callable[[str], str], word: str = "version") -> str:
-    return f'<a href="{escape(link(urls.version(one.slug, number)))}">{word} {number}</a>'
+def _withdrawn(gone: Markup, since: Markup, found: Markup, *, is_day: bool) -> str:
+    """What was withdrawn, and when; found is a day or less precise."""
+    if since and is_day:
+        return _("{version}, filed {since}, was withdrawn on {date}.", version=gone, since=since, date=found)
+    if since:
+        return _("{version}, filed {since}, was withdrawn in {date}.", version=gone, since=since, date=found)
+    if is_day:
+        return _("{version} was withdrawn on {date}.", version=gone, date=found)
+    return _("{version} was withdrawn in {date}.", version=gone, date=found)
+
+
+def _link(one: Mistake, number: int, link: Callable[[str], str], words: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(link(urls.version(one.slug, number)), words)

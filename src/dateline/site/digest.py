@@ -12,9 +12,11 @@ from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
 from dateline.site.change_card import CardLine
+from dateline.site.chronicle import STATUS
 from dateline.site.corrections import CorrectionRow
 from dateline.site.foreseen import Foreseen
 from dateline.site.spark import Spark
+from dateline.site.words import _
 
 
 class AskedLong(NamedTuple):
@@ -33,6 +35,8 @@ class Card(NamedTuple):
     slug: str
     title: str
     """That of its newest version; the story's own if all versions were withdrawn."""
+    language: str
+    """The language of its pages, if it is not that of the site."""
     status: str
     draft: bool
     tags: tuple[str, ...]
@@ -92,7 +96,7 @@ class Card(NamedTuple):
     @property
     def chips(self) -> tuple[str, ...]:
         """The labels for a story that is not active, or is a draft."""
-        return ("draft",) * self.draft + (self.status,) * (self.status != "active")
+        return (*([_("draft")] if self.draft else []), *([_(STATUS[self.status])] if self.status != "active" else []))
 
     @property
     def in_a_list(self) -> "Card":

@@ -6,18 +6,19 @@ from typing import Any, NamedTuple
 from markupsafe import escape
 
 from dateline.core.model import Signal
-from dateline.core.text.day_words import day_in_words
 from dateline.site import markdown, pictures, urls
+from dateline.site.dates import in_words
 from dateline.site.digest import Digest
 from dateline.site.frame import Output, Site
 from dateline.site.metadata import publisher
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
 from dateline.site.told import ToldEssay, row, tell
+from dateline.site.words import N_, _
 
 ESSAYS = 50
 """How many essays a page lists."""
-OPENING = "the opening"
+OPENING = N_("the opening")
 """What stands before the first heading of an essay."""
 
 
@@ -64,7 +65,7 @@ def signals(site: Site, held: Sequence[Signal], digests: Sequence[Digest]) -> It
 
 
 def _list(site: Site, address: str, sheet: Sheet, held: Sequence[Listed]) -> bytes:
-    return site.page("signals.html", address, sheet=sheet, signals=held, in_words=day_in_words)
+    return site.page("signals.html", address, sheet=sheet, signals=held, in_words=in_words)
 
 
 def _page(site: Site, address: str, signal: Signal, told: ToldEssay) -> bytes:
@@ -73,7 +74,7 @@ def _page(site: Site, address: str, signal: Signal, told: ToldEssay) -> bytes:
 
     def cite(key: str, heading: str) -> markdown.Cite | None:
         number = numbers.get(key)
-        return markdown.Cite(f"[{number}]", anchors.attributes(number, heading or OPENING)) if number else None
+        return markdown.Cite(f"[{number}]", anchors.attributes(number, heading or _(OPENING))) if number else None
 
     body = markdown.render(signal.body, cite, site.config.language, pictures.shown(site, address))
     link = site.link_from(address)
@@ -81,7 +82,7 @@ def _page(site: Site, address: str, signal: Signal, told: ToldEssay) -> bytes:
         "signal.html",
         address,
         signal=signal,
-        day=day_in_words(signal.date),
+        day=in_words(signal.date),
         told=told,
         body=body,
         sources=joined(row(one, link, anchors.backlinks(one.number)) for one in told.sources),

@@ -6,23 +6,28 @@ from functools import lru_cache
 from dateline.core.compare.news import News, NewsKind, news
 from dateline.core.model import Version
 from dateline.core.text import sentences
-from dateline.core.text.language import language_of
 from dateline.site.chronicle import Chronicle
+from dateline.site.words import N_, _n
 
 LONGEST, LONGEST_LABEL = 90, 40
 """Characters of a text and of a label; longer ones are cut after a word."""
 LABELS: Mapping[NewsKind, str] = {
-    "figure": "Figure",
-    "decided": "Decided",
-    "denied": "Disputed",
-    "happened": "Happened",
-    "called_off": "Called off",
-    "moved": "New date",
-    "answered": "Answered",
-    "voice": "New voice",
-    "opened": "Opened",
+    "figure": N_("Figure"),
+    "decided": N_("Decided"),
+    "denied": N_("Disputed"),
+    "happened": N_("Happened"),
+    "called_off": N_("Called off"),
+    "moved": N_("New date"),
+    "answered": N_("Answered"),
+    "voice": N_("New voice"),
+    "opened": N_("Opened"),
 }
 """What stands before a fact that has no label of its own."""
+
+
+def new_voices(number: int) -> str:
+    """What stands before the names of new voices."""
+    return _n(number, "New voice#label", "New voices#label")
 
 
 def told(chronicle: Chronicle, position: int) -> tuple[News, ...]:
@@ -49,4 +54,4 @@ def _news(chronicle: Chronicle, position: int) -> tuple[News, ...]:
 
 
 def _compared(chronicle: Chronicle, before: Version, after: Version) -> tuple[News, ...]:
-    return news(chronicle.compared(before, after), language_of("\n".join((after.what, *after.narrative))))
+    return news(chronicle.compared(before, after), chronicle.language)

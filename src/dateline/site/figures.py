@@ -12,8 +12,9 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.dates import in_words
 from dateline.site.facts import LABELS, LONGEST_LABEL, shortened
 from dateline.site.speller import Speller
+from dateline.site.words import N_, _, _n
 
-NOT_YET, AGAIN, GONE = "not yet told", "no longer told", "gone"
+NOT_YET, AGAIN, GONE = N_("not yet told"), N_("no longer told"), N_("gone")
 """What stands in place of the earlier value of a new figure, of one that was told before, and of a later one that is gone."""
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _ARROW = " <i>→</i> "
@@ -33,7 +34,7 @@ def rows(speller: Speller, chronicle: Chronicle, position: int) -> Iterator[str]
 
 def untold(chronicle: Chronicle, position: int, id_: str) -> str:
     """What stands in place of a figure that the version before the one at a position does not have."""
-    return AGAIN if chronicle.was_told(position, "figures", id_) else NOT_YET
+    return _(AGAIN if chronicle.was_told(position, "figures", id_) else NOT_YET)
 
 
 def in_plain(value: str, year: str) -> str:
@@ -58,10 +59,10 @@ def changes(chronicle: Chronicle, position: int, told: Iterable[News]) -> Iterat
             was, now = (in_words(one.date, year) for one in (event.before, event.after))
             yield _row(shortened(plain(event.after.text), LONGEST_LABEL), _changed(was, now))
         elif event.after and event.kind in ("happened", "settled"):
-            label = LABELS["happened" if event.kind == "happened" else "called_off"]
+            label = _(LABELS["happened" if event.kind == "happened" else "called_off"])
             yield _row(label, escape(shortened(plain(event.after.text))))
     others = [_changed(one.before, one.after) for one in told if one.kind == "figure" and not one.label]
-    yield from [_row(LABELS["figure"] + "s" * (len(others) > 1), *others)] if others else ()
+    yield from [_row(_n(len(others), "Figure#label", "Figures#label"), *others)] if others else ()
 
 
 def without_unit(before: str, after: str) -> str:
@@ -74,7 +75,7 @@ def without_unit(before: str, after: str) -> str:
 
 
 def _changed(before: str, after: str) -> str:
-    return f"{escape(before)}{_ARROW}<b>{escape(after or GONE)}</b>"
+    return f"{escape(before)}{_ARROW}<b>{escape(after or _(GONE))}</b>"
 
 
 def _row(label: str, *values: str) -> str:

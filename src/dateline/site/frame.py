@@ -15,6 +15,7 @@ from dateline.site import urls
 from dateline.site.ai_use import AiUseTold, told
 from dateline.site.rows import joined
 from dateline.site.theme import Theme
+from dateline.site.words import _, told_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ class Site:
     """The templates."""
     release: str
     """Dateline's version."""
-    nav: tuple[Link, ...]
-    """The links in the header."""
+    lists: tuple[Link, ...]
+    """The links in the header, with their labels in English."""
     foot: tuple[Link, ...]
     """The links in the footer: the pages in Markdown."""
     is_draft: bool = False
@@ -85,7 +86,7 @@ class Site:
     @cached_property
     def mark(self) -> str:
         """A fingerprint of what all pages show."""
-        return mark(self.theme.fingerprint, self.shown, self.release, self.nav, self.foot, self.is_draft)
+        return mark(self.theme.fingerprint, self.shown, self.release, self.lists, self.foot, self.is_draft)
 
     @cached_property
     def shown(self) -> tuple[object, ...]:
@@ -95,6 +96,11 @@ class Site:
             *(one.title, one.tagline, one.url, one.language, one.author, one.repository),
             *(one.subscribe, one.timezone, one.ai_use),
         )
+
+    @property
+    def nav(self) -> tuple[Link, ...]:
+        """The links in the header."""
+        return tuple(Link(_(one.label), one.address) for one in self.lists)
 
     @cached_property
     def ai_use(self) -> AiUseTold:
@@ -109,6 +115,17 @@ class Site:
     def marked(self, *, is_draft: bool) -> "Site":
         """The same for a draft, or for what is none."""
         return replace(self, is_draft=is_draft) if is_draft else self
+
+    def speaking(self, language: str) -> "Site":
+        """The same for pages in a language; the same one if no language is named."""
+        if language in ("", self.config.language):
+            return self
+        return replace(self, config=replace(self.config, language=language), theme=self.theme.speaking(language))
+
+    def spoken(self, outputs: Iterable[Output]) -> tuple[Output, ...]:
+        """The same files, rendered in the language of the site."""
+        words = self.theme.words
+        return tuple(replace(one, render=partial(told_in, words, one.render)) for one in outputs)
 
     def output(self, address: str, render: Callable[..., bytes], *given: Any, shows: object, group: str = "") -> Output:
         """A planned file; `render` is called with the site, the address and `given`; `shows` is what it depends on."""

@@ -18,6 +18,7 @@ from dateline.site.digest import Card, Digest
 from dateline.site.frame import Link, Output, Site
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
+from dateline.site.words import N_, _
 
 NEWEST = 50
 """How many stories a list shows in full; the others are listed by name on pages of their own."""
@@ -25,7 +26,7 @@ NEAREST = 10
 """How many stories the page for wrong addresses offers."""
 NAMES = 200
 """How many stories a page lists by name."""
-KEPT = "Stories that are kept, and not followed any more. Their pages and feeds stay where they were."
+KEPT = N_("Stories that are kept, and not followed any more. Their pages and feeds stay where they were.")
 """About the archive."""
 
 
@@ -100,13 +101,13 @@ def home(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
 
 def all_stories(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """All stories by name, if the front page does not list all of them."""
-    yield from _by_name(site, urls.STORIES, "Stories", Link(site.config.title, urls.FRONT), told(digests))
+    yield from _by_name(site, urls.STORIES, _("Stories"), Link(site.config.title, urls.FRONT), told(digests))
 
 
 def archive(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     """The archived stories by name, if there are any; no other list has them."""
     if found := archived(digests):
-        yield from _names(site, urls.ARCHIVE, "Archive", Link(site.config.title, urls.FRONT), found, KEPT)
+        yield from _names(site, urls.ARCHIVE, _("Archive"), Link(site.config.title, urls.FRONT), found, _(KEPT))
 
 
 def search(site: Site, digests: Sequence[Digest], engine: str) -> Output:
@@ -195,7 +196,7 @@ def _name(link: Callable[[str], str], row: tuple[str, str, int, str]) -> str:
     """A story by name."""
     slug, title, version, filed = row
     there = f'<a href="{escape(link(urls.story(slug)))}"><bdi>{escape(title)}</bdi></a>'
-    return f'<li>{there} <span class="soft">version {version}, {dated(filed)}</span></li>'
+    return f'<li>{there} <span class="soft">{_("version {n}, {date}", n=version, date=dated(filed))}</span></li>'
 
 
 def redirects(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:

@@ -15,6 +15,7 @@ from dateline.site.digest import AskedLong, Card
 from dateline.site.facts import shortened
 from dateline.site.rows import joined
 from dateline.site.typography import printed
+from dateline.site.words import _, _n
 
 MOST = 3
 """How many questions and how many events."""
@@ -45,9 +46,9 @@ def beside(stories: Sequence[Card], now: str) -> BesideStories:
 def sections(shown: BesideStories, now: str, link: Callable[[str], str]) -> Markup:
     """The sections as HTML, without those that are empty."""
     parts = (
-        _section("open-longest", "Open longest", "ul", joined(_asked(shown, now, link))),
-        _section("corrected", "Corrected", "ul", joined(_corrected(shown, link))),
-        _section("ahead", "Ahead", "dl", joined(_ahead(shown, now[:4], link))),
+        _section("open-longest", _("Open longest"), "ul", joined(_asked(shown, now, link))),
+        _section("corrected", _("Corrected"), "ul", joined(_corrected(shown, link))),
+        _section("ahead", _("Ahead"), "dl", joined(_ahead(shown, now[:4], link))),
     )
     return joined(parts, "")
 
@@ -61,17 +62,21 @@ def _section(key: str, title: str, tag: str, rows: Markup) -> str:
 def _asked(shown: BesideStories, now: str, link: Callable[[str], str]) -> Iterator[str]:
     for slug, one in shown.asked:
         there = escape(link(f"{urls.story(slug)}#q-{one.id}"))
-        since = age(one.since, now) or "new"
+        since = age(one.since, now) or _("new")
         yield f'<li><a class="bare" href="{there}">{escape(one.text)}</a> <span class="meta">{since}</span></li>'
 
 
 def _corrected(shown: BesideStories, link: Callable[[str], str]) -> Iterator[str]:
     for slug, title, one in shown.corrected:
-        there, versions = escape(link(urls.version(slug, one.by or one.of[0]))), one.versions
-        was, now = (printed(shortened(words)) for words in (one.was, one.now))  # cutting made its narrow spaces plain
-        said = f"{versions} said: {was} {now}" if one.by else f"{versions} was withdrawn."
-        yield f'<li>In <a class="bare" href="{there}"><bdi>{escape(title)}</bdi></a>, {escape(said)}'
-        every = f' <a href="{escape(link(urls.CORRECTIONS))}">All {shown.corrections:,} corrections</a>'
+        story = Markup('<a class="bare" href="{}"><bdi>{}</bdi></a>').format(link(urls.version(slug, one.by or one.of[0])), title)
+        was, now = (escape(printed(shortened(words))) for words in (one.was, one.now))  # cutting made its narrow spaces plain
+        if one.by:
+            said = _("In {story}, {versions} said: {was} {now}", story=story, versions=one.versions, was=was, now=now)
+        else:
+            said = _("In {story}, {versions} was withdrawn.", story=story, versions=one.versions)
+        yield f"<li>{said}"
+        all_ = _n(shown.corrections, "All {n} corrections", "All {n} corrections")
+        every = f' <a href="{escape(link(urls.CORRECTIONS))}">{all_}</a>'
         yield f'<span class="meta">{one.after}{every if shown.corrections > 1 else ""}</span></li>'
 
 

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from dateline.core.model import Withdrawn
-from dateline.core.text.lists import counted
+from dateline.core.model import Version, Withdrawn
 from dateline.site import charts, metadata, urls
 from dateline.site.change_card import card_rows, lines, unsaid
-from dateline.site.chronicle import Chronicle, Filed
+from dateline.site.chronicle import KINDS, Chronicle, Filed
 from dateline.site.dates import dated
 from dateline.site.frame import Output, Site
 from dateline.site.paging import Sheet, archive
+from dateline.site.words import _, _n
 
 VERSIONS = 100
 """How many versions a page lists."""
@@ -70,11 +70,13 @@ def _told(chronicle: Chronicle, positions: Sequence[int]) -> Iterator[str]:
     versions = [chronicle.versions[at] for at in positions]
     if versions:
         first, last = (date.fromisoformat(one.published[:10]) for one in (versions[0], versions[-1]))
-        in_days = f" in {counted((last - first).days, 'day')}" if last > first else ""
-        yield counted(len(versions), "version") + in_days
-        yield f"{sum(one.review is not None for one in versions) or 'none'} reviewed by a person"
+        days = (last - first).days
+        told = _n(len(versions), "{n} version", "{n} versions")
+        yield _n(days, "{versions} in {n} day", "{versions} in {n} days", versions=told) if days else told
+        reviewed = sum(one.review is not None for one in versions)
+        yield _n(reviewed, "{n} reviewed by a person", "{n} reviewed by a person") if reviewed else _("none reviewed by a person")
     if corrections := sum(len(one.corrections) for one in versions):
-        yield counted(corrections, "correction")
+        yield _n(corrections, "{n} correction", "{n} corrections")
 
 
 def _churn(chronicle: Chronicle, position: int) -> charts.Churn:
@@ -92,7 +94,7 @@ def _filed(moment: str, year: str) -> Markup:
 
 
 def _gone(filed: Filed, year: str) -> VersionRow:
-    return VersionRow(filed.number, _filed(filed.moment, year), "withdrawn", withdrawn=filed.withdrawn)
+    return VersionRow(filed.number, _filed(filed.moment, year), _("withdrawn"), withdrawn=filed.withdrawn)
 
 
 def _row(chronicle: Chronicle, position: int, churn: charts.Churn, year: str) -> VersionRow:
@@ -100,26 +102,31 @@ def _row(chronicle: Chronicle, position: int, churn: charts.Churn, year: str) ->
     return VersionRow(
         number=version.version,
         filed=_filed(version.published, year),
-        chip="" if version.kind == "update" else version.kind,
+        chip="" if version.kind == "update" else _(KINDS[version.kind]),
         said=chronicle.printed(version.changes) or unsaid(chronicle, position) if position else _first(chronicle),
         lines=card_rows(lines(chronicle, position), BESIDE_WORDS if version.changes else LINES),
         before=chronicle.versions[position - 1].version if position else 0,
-        counts=(*_counts(churn), f"{counted(version.items, 'item')}, {counted(len(version.sources), 'source')}"),
+        counts=(*_counts(churn), ", ".join(_rests_on(version))),
         made=metadata.made(chronicle, version),
     )
 
 
+def _rests_on(version: Version) -> Iterator[str]:
+    yield _n(version.items, "{n} item", "{n} items")
+    yield _n(len(version.sources), "{n} source", "{n} sources")
+
+
 def _counts(churn: charts.Churn) -> Iterator[str]:
     if churn.kept or churn.gone:
-        yield f"{churn.new} new or reworded"
-        yield f"{churn.gone} gone, {churn.kept} kept"
+        yield _n(churn.new, "{n} new or reworded", "{n} new or reworded")
+        yield _n(churn.gone, "{n} gone, {kept} kept", "{n} gone, {kept} kept", kept=churn.kept)
     else:
-        yield counted(churn.total, "sentence")
+        yield _n(churn.total, "{n} sentence", "{n} sentences")
 
 
 def _first(chronicle: Chronicle) -> str:
     return (
-        "The first version."
+        _("The first version.")
         if chronicle.first.version == chronicle.filed[0].number
-        else "The first version that was not withdrawn."
+        else _("The first version that was not withdrawn.")
     )

@@ -3,17 +3,18 @@
 from typing import Any, NamedTuple
 
 from dateline.core import codec
-from dateline.core.model import Essay, EssayReview, Review, Story, Version, WrittenBy
-from dateline.core.text.day_words import day_in_words
+from dateline.core.model import Essay, EssayReview, Review, Story, Version
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
+from dateline.site.dates import on_day
 from dateline.site.frame import Site
+from dateline.site.words import N_, _
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """https://cv.iptc.org/newscodes/digitalsourcetype/"""
 
 
-_ASSEMBLED = "Assembled by a program from quotations of its sources"
+_ASSEMBLED = N_("Assembled by a program from quotations of its sources")
 
 
 class Making(NamedTuple):
@@ -66,26 +67,29 @@ def drafted(version: Version, beneath: Version | None = None) -> str:
     """
     writer = version.written_by
     if writer is None:
-        return "Who drafted this version is not recorded"
+        return _("Who drafted this version is not recorded")
     if writer.writer == "extractive":
-        return _ASSEMBLED
+        return _(_ASSEMBLED)
     if version.is_by_hand and beneath and beneath.written_by:
-        drafter = "a program" if beneath.written_by.writer == "extractive" else _model(beneath.written_by)
-        return f"Edited by the desk on the basis of version {beneath.version}, which {drafter} drafted"
+        drafter = _("a program") if beneath.written_by.writer == "extractive" else _model(beneath.written_by.model)
+        return _("Edited by the desk on the basis of version {n}, which {drafter} drafted", n=beneath.version, drafter=drafter)
     if version.is_by_hand:
-        return "Written by the desk from its sources"
-    return f"Drafted by {_model(writer)} from its sources"
+        return _("Written by the desk from its sources")
+    return _("Drafted by {drafter} from its sources", drafter=_model(writer.model))
 
 
-def _model(writer: WrittenBy) -> str:
-    return "a language model" + (f" ({writer.model})" if writer.model else "")
+def _model(name: str | None) -> str:
+    return _("a language model ({name})", name=name) if name else _("a language model")
 
 
 def reviewed(review: Review | EssayReview | None) -> str:
     """Who reviewed a text, in a sentence for readers."""
     if review is None:
-        return "Not reviewed by a person"
-    return f"Reviewed {'and edited ' * (review.kind == 'edited')}by {review.by} {_on(review.on)}"
+        return _("Not reviewed by a person")
+    when = on_day(review.on)
+    if review.kind == "edited":
+        return _("Reviewed and edited by {name} {when}", name=review.by, when=when)
+    return _("Reviewed by {name} {when}", name=review.by, when=when)
 
 
 def essay_made(essay: Essay) -> Making | None:
@@ -95,7 +99,7 @@ def essay_made(essay: Essay) -> Making | None:
     said = ""
     if essay.by_model:
         is_program = essay.written_by is not None and essay.written_by.writer == "extractive"
-        said = _ASSEMBLED if is_program else f"Drafted by a language model ({essay.by_model}) from its sources"
+        said = _(_ASSEMBLED) if is_program else _("Drafted by {drafter} from its sources", drafter=_model(essay.by_model))
     is_edited = essay.review is not None and essay.review.kind == "edited"
     kind = ("compositeWithTrainedAlgorithmicMedia" if is_edited else "trainedAlgorithmicMedia") if essay.by_model else ""
     return Making(said, reviewed(essay.review), essay.review is not None, {"digital_source_type": IPTC + kind if kind else None})
@@ -104,11 +108,6 @@ def essay_made(essay: Essay) -> Making | None:
 def stage(version: Version) -> str:
     """What an editor did with a version, in a word: unreviewed, approved or edited."""
     return version.review.kind if version.review else "unreviewed"
-
-
-def _on(day: str) -> str:
-    """A day in a sentence: on 3 May 2026, in May 2026."""
-    return f"{'on' if len(day) > len('2026-05') else 'in'} {day_in_words(day)}"
 
 
 class Ended(NamedTuple):
@@ -128,9 +127,12 @@ def ended(story: Story) -> Ended | None:
     if not story.is_over:
         return None
     closing = story.closing
-    day = f"was closed {_on(closing.on)}" if closing else ""
-    status = "is archived" if story.is_archived else "" if day else "is closed"
-    return Ended(f"This story {' and '.join(filter(None, (day, status)))}", closing.note if closing else "")
+    if not closing:
+        return Ended(_("This story is archived") if story.is_archived else _("This story is closed"), "")
+    when = on_day(closing.on)
+    if story.is_archived:
+        return Ended(_("This story was closed {when} and is archived", when=when), closing.note)
+    return Ended(_("This story was closed {when}", when=when), closing.note)
 
 
 def digital_source_type(version: Version, beneath: Version | None = None) -> str | None:
@@ -179,8 +181,8 @@ def article(site: Site, chronicle: Chronicle, version: Version, address: str) ->
         "digitalSourceType": how.data["digital_source_type"],
         "editor": reviewer,
         "correction": [
-            {"@type": "CorrectionComment", "text": f"Was: {one.was} Now: {one.now}"}
-            for _, one in chronicle.corrections_of(version.version)
+            {"@type": "CorrectionComment", "text": _("Was: {was} Now: {now}", was=one.was, now=one.now)}
+            for _by, one in chronicle.corrections_of(version.version)
         ],
     }
     return {key: value for key, value in found.items() if value}

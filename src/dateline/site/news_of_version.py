@@ -8,18 +8,18 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from dateline.core.citations import plain
-from dateline.core.text.lists import counted
 from dateline.site.change_card import card_rows, lines, unsaid
 from dateline.site.chronicle import Chronicle
 from dateline.site.counts import VersionCounts
 from dateline.site.speller import Speller
+from dateline.site.words import N_, _, _n
 
 SHOWN = 170
 """Characters of the writer's words that are not folded: about four lines on a phone."""
 MOST_LINES = 3
 _PIECE = re.compile(r"\S*\[@[^\[\]]*\]\S*|\S+")
 """A word with its citations."""
-FIRST = "The first version. What changes will be told here, figures first, when the next version is filed."
+FIRST = N_("The first version. What changes will be told here, figures first, when the next version is filed.")
 
 
 class NewsOfVersion(NamedTuple):
@@ -41,17 +41,18 @@ def news_of_version(chronicle: Chronicle, position: int, counts: VersionCounts, 
     """What is new in the version at a position."""
     version = chronicle.versions[position]
     if not position:
-        return NewsOfVersion(f"Version {version.version}", FIRST, Markup(), Markup(), Markup())
+        return NewsOfVersion(_("Version {n}", n=version.version), _(FIRST), Markup(), Markup(), Markup())
     told = chronicle.analysed(version).texts[version.changes].paragraphs
     begin, rest = parted([*chain.from_iterable(told)])
     said, more = (speller.prose("changes", "", text).html for text in (begin, rest))
     found = lines(chronicle, position)
     if counts.is_mostly_new:
-        note = f"{counts.new} of {counted(counts.sentences, 'sentence')} are new, so none is marked."
+        one, several = "{new} of {n} sentence are new, so none is marked.", "{new} of {n} sentences are new, so none is marked."
+        note = _n(counts.sentences, one, several, new=counts.new)
         rows = card_rows([one for one in found if one.is_value] if said else found, MOST_LINES)
-        return NewsOfVersion(f"Rewritten in version {version.version}", note, said, more, rows)
+        return NewsOfVersion(_("Rewritten in version {n}", n=version.version), note, said, more, rows)
     rows = Markup() if said else card_rows(found, MOST_LINES)
-    return NewsOfVersion(f"New in version {version.version}", unsaid(chronicle, position), said, more, rows)
+    return NewsOfVersion(_("New in version {n}", n=version.version), unsaid(chronicle, position), said, more, rows)
 
 
 def parted(sentences: Sequence[str]) -> tuple[str, str]:

@@ -8,13 +8,14 @@ from dateline.site import urls
 from dateline.site.chronicle import PARTS, Chronicle, Filed
 from dateline.site.frame import Output, Site, as_json
 from dateline.site.strip import strip
+from dateline.site.words import _
 
 
 def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """The page and the data of each withdrawn version."""
     for stone in chronicle.tombstones:
         address = urls.version(chronicle.slug, stone.version)
-        yield _notice(site, address, chronicle, f"Version {stone.version} was withdrawn", stone.version)
+        yield _notice(site, address, chronicle, _("Version {n} was withdrawn", n=stone.version), stone.version)
         data = urls.data(chronicle.slug, stone.version)
         yield site.output(data, _data, chronicle, stone, shows=stone, group=chronicle.slug)
 
@@ -22,7 +23,7 @@ def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
 def redlines(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """The pages of redlines that cannot be shown, because one of the two versions was withdrawn."""
     for number in _incomparable(chronicle):
-        said = f"What changed in version {number} cannot be shown"
+        said = _("What changed in version {n} cannot be shown", n=number)
         yield _notice(site, urls.redline(chronicle.slug, number), chronicle, said, number)
 
 
@@ -34,8 +35,8 @@ def _incomparable(chronicle: Chronicle) -> tuple[int, ...]:
 
 def story(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     """The pages of a story whose versions were all withdrawn."""
-    for part in PARTS.values():
-        yield _notice(site, urls.story(chronicle.slug, part), chronicle, "This story was withdrawn")
+    for _name, part in PARTS.values():
+        yield _notice(site, urls.story(chronicle.slug, part), chronicle, _("This story was withdrawn"))
 
 
 def addresses(chronicle: Chronicle) -> frozenset[str]:
@@ -45,7 +46,7 @@ def addresses(chronicle: Chronicle) -> frozenset[str]:
         (
             *(urls.version(slug, stone.version) for stone in chronicle.tombstones),
             *(urls.redline(slug, number) for number in _incomparable(chronicle)),
-            *(urls.story(slug, part) for part in PARTS.values() if not chronicle.versions),
+            *(urls.story(slug, part) for _name, part in PARTS.values() if not chronicle.versions),
         )
     )
 

@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from dateline.core.model import Page
-from dateline.core.text.lists import counted
 from dateline.site import urls
 from dateline.site.digest import Digest
 from dateline.site.frame import Output, Site
@@ -15,6 +14,7 @@ from dateline.site.introduced import introduction, shown, used
 from dateline.site.outlet_rows import OutletRow
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
+from dateline.site.words import _, _n
 
 OUTLETS = 100
 """How many outlets a page lists."""
@@ -75,16 +75,18 @@ def _page(site: Site, address: str, listed: OutletsPage) -> bytes:
 
 def _row(one: Relied, link: Callable[[str], str]) -> str:
     total = one.total
-    said = [f"<b>{counted(total.sentences, 'sentence')}</b> {'rests' if total.sentences == 1 else 'rest'} on it"]
-    said.append(counted(total.sources, "source"))
-    said += [f"{total.headlines} known by headline only"] if total.headlines else []
-    said += ["1 copy" if total.copies == 1 else f"{total.copies} copies"] if total.copies else []
+    counted = Markup("<b>{}</b>").format(_n(total.sentences, "{n} sentence", "{n} sentences"))
+    said = [_n(total.sentences, "{sentences} rests on it", "{sentences} rest on it", sentences=counted)]
+    said.append(_n(total.sources, "{n} source", "{n} sources"))
+    said += [_n(total.headlines, "{n} known by headline only", "{n} known by headline only")] if total.headlines else []
+    said += [_n(total.copies, "{n} copy", "{n} copies")] if total.copies else []
     stories = [
         f'<a href="{escape(link(urls.story(slug, "sources/")))}"><bdi>{escape(title)}</bdi></a> {sentences}'
         for slug, title, sentences in one.stories[:MOST_STORIES]
     ]
-    more = [f"{len(one.stories) - MOST_STORIES} more"] if len(one.stories) > MOST_STORIES else []
+    left_out = len(one.stories) - MOST_STORIES
+    more = [_n(left_out, "{n} more#story", "{n} more#story")] if left_out > 0 else []
     return (
         f'<li><h2 class="told"><bdi>{escape(total.outlet)}</bdi></h2>\n<p class="small">{" · ".join(said)}</p>\n'
-        f'<p class="small">In {", ".join((*stories, *more))}</p></li>'
+        f'<p class="small">{_("In {stories}", stories=", ".join((*stories, *more)))}</p></li>'
     )

@@ -1,7 +1,8 @@
 """The plan of a site: its files, and what each shows. Nothing is rendered or written here."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version as installed
 from types import MappingProxyType
 from typing import NamedTuple
@@ -63,6 +64,7 @@ from dateline.site.introduced import others
 from dateline.site.outlet_rows import OutletRow, outlets
 from dateline.site.story_card import card as story_card
 from dateline.site.theme import Theme
+from dateline.site.words import N_, speaking, told_in
 
 STORY_KINDS: list[Callable[[Site, Chronicle], Iterable[Output]]] = [
     story.latest,
@@ -129,12 +131,14 @@ def plan_story(
         titles: slug → title of each related story that has a version.
         needed: what essays and introductions cite of it.
     """
-    site = site.marked(is_draft=analysed.dossier.story.draft)
+    site = site.marked(is_draft=analysed.dossier.story.draft).speaking(analysed.dossier.story.language)
     hidden = veil.veil_of(analysed.dossier, elsewhere)
     chronicle = _shown(site.config, analysed, hidden, titles)
     kinds = STORY_KINDS if chronicle.versions else GONE_KINDS if chronicle.filed else []
-    outputs = tuple(output for kind in kinds for output in kind(site, chronicle))
-    return StoryPlan(outputs, lambda: _digest(site, chronicle, outputs, hidden.names, needed))
+    with speaking(site.theme.words):
+        outputs = site.spoken(output for kind in kinds for output in kind(site, chronicle))
+    digest = partial(_digest, site, chronicle, outputs, hidden.names, needed)
+    return StoryPlan(outputs, partial(told_in, site.theme.words, digest))
 
 
 def shown_story(config: Config, analysed: AnalysedStory, elsewhere: veil.WithdrawnElsewhere) -> Chronicle:
@@ -185,6 +189,11 @@ def plan_front(
         around: the pages, the essays and the introductions; they name stories by their present slugs.
         known: path → fingerprint of each file that is in the site as it was written.
     """
+    with speaking(site.theme.words):
+        return site.spoken(_planned(site, digests, around, known))
+
+
+def _planned(site: Site, digests: Sequence[Digest], around: Publication, known: Mapping[str, str]) -> Iterator[Output]:
     pages, signals = around.pages, around.signals
     digests = [one for one in digests if one.card.filed]
     planned = [output for kind in PAGE_KINDS for output in kind(site, digests)]
@@ -195,23 +204,26 @@ def plan_front(
     planned += essays.signals(site, signals, digests)
     planned += pictures.pages(site, (*(one.body for one in pages), *(one.body for one in signals)))
     planned += daily.pages(site, digests, around.intros)
-    planned += [site.output(address, _static, data, shows=address) for address, data in site.theme.static.items()]
+    themes = {language: site.speaking(language).theme for language in ("", *(one.card.language for one in digests))}
+    statics = {address: data for theme in themes.values() for address, data in theme.static.items()}
+    planned += [site.output(address, _static, data, shows=address) for address, data in statics.items()]
     drafts = [f"{one.slug}/" for one in pages if one.draft] + [urls.signal(one.slug) for one in signals if one.draft]
     hidden = frozenset(map(urls.file_of, drafts))
-    return (*planned, *exports.sitemap(site, digests, [one for one in planned if one.path not in hidden]))
+    yield from planned
+    yield from exports.sitemap(site, digests, [one for one in planned if one.path not in hidden])
 
 
 def frame(config: Config, theme: Theme, pages: Sequence[Page], signals: Sequence[Signal]) -> Site:
     """What every page of a publication needs; its menus link only to pages that exist."""
-    nav = [Link("Stories", urls.FRONT)]
+    lists = [Link(N_("Stories"), urls.FRONT)]
     if config.daily.enabled:
-        nav.append(Link("Daily", urls.DAILY))
+        lists.append(Link(N_("Daily"), urls.DAILY))
     if signals:
-        nav.append(Link("Signals", urls.SIGNALS))
-    nav += [Link("Questions", questions.ADDRESS), Link("Voices", voices.ADDRESS), Link("Outlets", urls.OUTLETS)]
-    nav += [Link("Corrections", urls.CORRECTIONS), Link("Follow", urls.FOLLOW)]
+        lists.append(Link(N_("Signals"), urls.SIGNALS))
+    lists += [Link(N_("Questions"), questions.ADDRESS), Link(N_("Voices"), voices.ADDRESS), Link(N_("Outlets"), urls.OUTLETS)]
+    lists += [Link(N_("Corrections"), urls.CORRECTIONS), Link(N_("Follow"), urls.FOLLOW)]
     foot = tuple(Link(page.title, f"{page.slug}/") for page in others(pages))
-    return Site(config=config, theme=theme, release=installed("dateline"), nav=tuple(nav), foot=foot)
+    return Site(config, theme.speaking(config.language), installed("dateline"), tuple(lists), foot)
 
 
 def refuse_collisions(paths: Sequence[str]) -> None:

@@ -5,14 +5,15 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from dateline.core.days import until_when
 from dateline.site import record, urls
 from dateline.site.chronicle import Chronicle
+from dateline.site.dates import until_when
 from dateline.site.digest import ClosedRow, Digest, OpenQuestion
 from dateline.site.frame import Output, Site
 from dateline.site.front import NEWEST, newest_first, told
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined, of_story
+from dateline.site.words import _
 
 ADDRESS = "questions/"
 
@@ -73,11 +74,11 @@ def _asked(story: Digest, link: Callable[[str], str]) -> str:
     there = link(urls.story(story.card.slug))
     rows = [
         f'<li><p><a class="bare" href="{escape(there)}#q-{one.id}">{escape(one.text)}</a></p>'
-        f'<p class="meta">Open since version {one.since}{_due(one.due)}</p></li>\n'
+        f'<p class="meta">{_("Open since version {n}", n=one.since)}{_due(one.due)}</p></li>\n'
         for one in story.rows(OpenQuestion)
     ]
     return of_story(story.card.slug, story.card.title, there, "questions", rows)
 
 
 def _due(date: str) -> str:
-    return f" · should be known {until_when(date)}" if date else ""
+    return f" · {_('should be known {when}', when=until_when(date))}" if date else ""

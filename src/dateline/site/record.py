@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from dateline.core.text import paragraphs
-from dateline.core.text.day_words import day_in_words
 from dateline.site import urls
+from dateline.site.dates import in_words
 from dateline.site.digest import Card, Digest
 from dateline.site.expectations import GONE, LOST, is_overdue
 from dateline.site.expected import Expectation
@@ -18,20 +18,32 @@ from dateline.site.front import NEWEST, by_time
 from dateline.site.paging import Sheet, sheets
 from dateline.site.prose import Links, spelt
 from dateline.site.rows import joined, of_story
+from dateline.site.words import N_, _, _n, listed
 
 SIGNS = {"held": "✓", "partly": "◐", "failed": "✗", "happened": "✓", "": "…", GONE: "?", LOST: "?"}
 """The sign before what became of an expectation; others have a dash."""
-WORDS = {"settled": "over before its day", GONE: "gone without a word", LOST: "gone"}
-"""What became of an expectation, as readers read it, if it is more than a word."""
+WORDS = {
+    "held": N_("held"),
+    "partly": N_("partly"),
+    "failed": N_("failed"),
+    "happened": N_("happened"),
+    "answered": N_("answered"),
+    "merged": N_("merged"),
+    "dropped": N_("dropped"),
+    "settled": N_("over before its day"),
+    GONE: N_("gone without a word"),
+    LOST: N_("gone"),
+}
+"""What became of an expectation, as readers read it."""
 LABELS = {
-    "held": "{} held",
-    "partly": "{} held in part",
-    "failed": "{} failed",
-    "unjudged": "{} closed without a verdict",
-    "happened": "{} announced and happened",
-    "early": "{} over before the day, because it came early or was called off",
-    "unexplained": "{} gone without a word",
-    "lost": "{} gone, and a version that was withdrawn may have said why",
+    "held": N_("{n} held"),
+    "partly": N_("{n} held in part"),
+    "failed": N_("{n} failed"),
+    "unjudged": N_("{n} closed without a verdict"),
+    "happened": N_("{n} announced and happened"),
+    "early": N_("{n} over before the day, because it came early or was called off"),
+    "unexplained": N_("{n} gone without a word"),
+    "lost": N_("{n} gone, and a version that was withdrawn may have said why"),
 }
 """What is over, in the order in which it is counted."""
 
@@ -51,7 +63,7 @@ class RecordPage(NamedTuple):
     def over(self) -> str:
         """What became of everything that is over, in words."""
         told = self.total._asdict()
-        return ", ".join(words.format(f"{told[name]:,}") for name, words in LABELS.items() if told[name])
+        return ", ".join(_(words, n=told[name]) for name, words in LABELS.items() if told[name])
 
 
 def foreseeing(digests: Iterable[Digest]) -> list[Digest]:
@@ -85,27 +97,32 @@ def _story(story: Digest, link: Callable[[str], str]) -> str:
 
 
 def _row(one: Expectation, card: Card, link: Callable[[str], str]) -> str:
-    def version(number: int) -> str:
-        return f'<a href="{escape(link(urls.version(card.slug, number)))}">version {number}</a>'
+    def version(number: int) -> Markup:
+        return Markup('<a href="{}">{}</a>').format(link(urls.version(card.slug, number)), _("version {n}", n=number))
 
     told, after = _told(one, card, link), " ".join(_afterwards(one, version))
-    became = _became(one, card, version) + (f": {told}" if told else "." * bool(after))
+    became = str(_became(one, card, version)) + (f": {told}" if told else "." * bool(after))
     parts = (escape(one.text), f"{became} {after}".rstrip(), _expected(one, version))
     return f"<li>{joined(f'<p>{part}</p>' for part in parts)}</li>\n"
 
 
-def _became(one: Expectation, card: Card, version: Callable[[int], str]) -> str:
+def _became(one: Expectation, card: Card, version: Callable[[int], Markup]) -> str:
     """What came, and the version that said it."""
-    sign = f'<span aria-hidden="true">{SIGNS.get(one.became, "–")}</span>'
     if one.became:
-        return f"<b>{sign} {_said(one.became)}</b> in {version(one.version)}"
+        return _("{became} in {version}", became=_sign(one, _said(one.became)), version=version(one.version))
     if is_overdue(one, card.published):
-        return f"<b>{sign} overdue</b> in version {one.version}, the newest, of {_day(card.published[:10])}"
-    return f"<b>{sign} still open</b>"
+        overdue, day = _sign(one, _("overdue")), _day(card.published[:10])
+        return _("{overdue} in version {n}, the newest, of {date}", overdue=overdue, n=one.version, date=day)
+    return _sign(one, _("still open"))
+
+
+def _sign(one: Expectation, words: str) -> Markup:
+    """What came, in bold behind its sign."""
+    return Markup('<b><span aria-hidden="true">{}</span> {}</b>').format(SIGNS.get(one.became, "–"), words)
 
 
 def _said(became: str) -> str:
-    return WORDS.get(became, became)
+    return _(WORDS.get(became, became))
 
 
 def _told(one: Expectation, card: Card, link: Callable[[str], str]) -> str:
@@ -114,22 +131,34 @@ def _told(one: Expectation, card: Card, link: Callable[[str], str]) -> str:
     return " ".join(spelt(sentence, links) for sentence in chain.from_iterable(paragraphs(one.told)))
 
 
-def _afterwards(one: Expectation, version: Callable[[int], str]) -> Iterator[str]:
+def _afterwards(one: Expectation, version: Callable[[int], Markup]) -> Iterator[str]:
     """What later versions correct, and what earlier ones said."""
-    yield from (f"<b>Corrected in {version(number)}:</b> {escape(right)}" for number, right in one.corrected)
+    for number, right in one.corrected:
+        yield f"<b>{_('Corrected in {version}', version=version(number))}:</b> {escape(right)}"
     if one.earlier:
-        yield f"Before that: {', '.join(f'{_said(became)} in {version(number)}' for became, number in one.earlier)}."
+        told = (_("{became} in {version}", became=_said(became), version=version(number)) for became, number in one.earlier)
+        yield _("Before that: {what}.", what=Markup(", ").join(told))
 
 
-def _expected(one: Expectation, version: Callable[[int], str]) -> str:
+def _expected(one: Expectation, version: Callable[[int], Markup]) -> str:
     """Since when it was expected, for when, and which versions in between were withdrawn."""
-    told = "".join(f", {'then ' * (place > 0)}for {_day(date)}" for place, date in enumerate(one.dates))
-    told += f"; without a date since {version(one.undated)}" if one.undated else ""
+    parts = [_("Expected since {version}", version=version(one.since))]
+    for place, date in enumerate(map(_day, one.dates)):
+        parts.append(_("then for {date}", date=date) if place else _("for {date}", date=date))
+    told = ", ".join(parts)
+    told += f"; {_('without a date since {version}', version=version(one.undated))}" if one.undated else ""
     if one.withdrawn:
-        why, was = ", which may have said why," * (one.became == LOST), "was" if len(one.withdrawn) == 1 else "were"
-        told += f"; {' and '.join(map(version, one.withdrawn))}{why} {was} withdrawn"
-    return f"Expected since {version(one.since)}{told}"
+        gone = Markup(listed([*map(version, one.withdrawn)], len(one.withdrawn)))  # noqa: S704  # of markup
+        if one.became == LOST:
+            said, more = (
+                "{versions}, which may have said why, was withdrawn",
+                "{versions}, which may have said why, were withdrawn",
+            )
+        else:
+            said, more = "{versions} was withdrawn", "{versions} were withdrawn"
+        told += f"; {_n(len(one.withdrawn), said, more, versions=gone)}"
+    return told
 
 
-def _day(date: str) -> str:
-    return f'<time datetime="{escape(date)}">{day_in_words(date)}</time>'
+def _day(date: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(date, in_words(date))

@@ -17,18 +17,19 @@ from dateline.site.beside import Beside, SourceWords, in_html
 from dateline.site.chronicle import Chronicle
 from dateline.site.prose import JOINER, Links, behind_stops, spelt
 from dateline.site.typography import NARROW
+from dateline.site.words import N_, _, listed
 
 LineKind = Literal["add", "edit", "cite", "move", "gone", "same", "done", "past"]
 """What became of a sentence; `cite` has the same words and other sources, `done` is a question that was answered, `past` what is
 gone and is no sentence. The view New folds `gone` and leaves out `same`."""
 SAID: Mapping[LineKind, str] = {
-    "add": "New",
-    "edit": "Reworded",
-    "cite": "Other sources",
-    "move": "Moved",
-    "gone": "Gone",
-    "done": "Answered",
-    "past": "Gone",
+    "add": N_("New"),
+    "edit": N_("Reworded"),
+    "cite": N_("Other sources"),
+    "move": N_("Moved"),
+    "gone": N_("Gone"),
+    "done": N_("Answered"),
+    "past": N_("Gone"),
 }
 """The kinds in words; what stays has none."""
 _KINDS: Mapping[str, LineKind] = {"added": "add", "changed": "edit", "moved": "move", "removed": "gone", "kept": "same"}
@@ -94,7 +95,7 @@ class RedlineWriter:
 
     def line(self, kind: LineKind, told: str, note: str = "") -> str:
         """A line of a kind, with a note below it."""
-        said = f"<i>{SAID[kind]}: </i>" if kind in SAID else ""
+        said = f"<i>{_(SAID[kind])}: </i>" if kind in SAID else ""
         return f'<p class="l {kind}">{said}{told}{note}</p>'
 
     def spelt(self, text: str) -> str:
@@ -128,14 +129,19 @@ class RedlineWriter:
     def _note(self, change: Change) -> str:
         """What is said below a sentence: its earlier words if they are not marked in it, its earlier sources or place."""
         if change.was and change.is_cited_anew:
-            return _small(f"Its sources were: {''.join([self._was[key] for key in change.was.said.citations]) or 'none'}")
+            return _small(
+                _(
+                    "Its sources were: {sources}",
+                    sources="".join([self._was[key] for key in change.was.said.citations]) or _("none"),
+                )
+            )
         if change.kind == "moved":
-            was, now = (SECTIONS[one.section] for one in (change.was, change.now) if one)
-            return _small(f"Moved here from {was}" if was != now else f"Moved within {now}")
+            was, now = (_(SECTIONS[one.section]) for one in (change.was, change.now) if one)
+            return _small(_("Moved here from {section}", section=was) if was != now else _("Moved within {section}", section=now))
         if not change.is_whole:
             return ""
         before = f": {escape(change.was.said.plain)}" if change.is_first and change.was else "."
-        return _small(f"{_capitalised(change.origin(escape))}{before}")
+        return _small(f"{_origin(change)}{before}")
 
 
 _CITED = ("</a>", "</a></del>", "</a></ins>")
@@ -147,8 +153,15 @@ def _small(html: str) -> str:
     return f"<small>{html}</small>" if html else ""
 
 
-def _capitalised(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _origin(change: Change) -> str:
+    """What an earlier wording is to the later one."""
+    if change.others:
+        return _(
+            "Was one sentence with {others}", others=listed([f"“{escape(one)}”" for one in change.others], len(change.others))
+        )
+    if change.merged:
+        return _("And from") if change.is_repeated else _("Merged from")
+    return _("Was")
 
 
 def _stopped(text: str) -> str:

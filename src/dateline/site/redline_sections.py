@@ -7,23 +7,23 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from dateline.core.compare import Change, QuestionChange
-from dateline.core.days import until_when
 from dateline.core.model import SECTIONS, Version
-from dateline.core.text.lists import counted
 from dateline.site import figures
 from dateline.site.beside import from_whom_of
 from dateline.site.chronicle import Chronicle
 from dateline.site.corrections import corrected
-from dateline.site.dates import in_words
+from dateline.site.dates import in_words, until_when
 from dateline.site.facts import told
 from dateline.site.redline_lines import RedlineWriter, SentenceLine, line_kinds, words_beside
 from dateline.site.rows import joined
+from dateline.site.words import N_, _, _n, capitalised
 
 LONG_RUN = 2
 """If more sentences in a row are unchanged, they are folded."""
 _ELSEWHERE = ("open_questions", "sources")
 """The sections of a brief that have other lists here."""
-_CLOSED = {"answered": "Answered", "merged": "Merged", "dropped": "Dropped"}
+_CLOSED = {"answered": N_("Answered"), "merged": N_("Merged"), "dropped": N_("Dropped")}
+_VERDICTS = {"held": N_("held"), "partly": N_("partly"), "failed": N_("failed")}
 
 
 class RedlineSection(NamedTuple):
@@ -66,15 +66,15 @@ class SectionMaker:
         figured = [*figures.changes(self._chronicle, self._position, told(self._chronicle, self._position))]
         if figured:
             html = Markup('<dl class="news">\n{}\n</dl>').format(joined(figured))
-            yield RedlineSection("figures", "Figures and dates", f"{len(figured)}", html)
-        yield from _listed("corrections", "Corrections", right, f"{len(right)}")
+            yield RedlineSection("figures", _("Figures and dates"), f"{len(figured)}", html)
+        yield from _listed("corrections", _("Corrections"), right, f"{len(right)}")
         is_same = all(line.kind == "same" for line in self._lines if line.change.section == "open_questions")
-        yield from _listed("questions", "Questions", self._questions(), f"{asked or ''}", is_same=is_same)
-        yield from _listed("voices", "Voices", self._voices(), f"{heard}")
+        yield from _listed("questions", _("Questions"), self._questions(), f"{asked or ''}", is_same=is_same)
+        yield from _listed("voices", _("Voices"), self._voices(), f"{heard}")
         for key, found in groupby(self._lines, lambda each: each.change.section):
             if key not in _ELSEWHERE:
                 yield self._told(key, [*found])
-        yield from _listed("sources", SECTIONS["sources"], self._sources(), f"{cited or ''}")
+        yield from _listed("sources", _(SECTIONS["sources"]), self._sources(), f"{cited or ''}")
 
     def _told(self, key: str, found: Sequence[SentenceLine]) -> RedlineSection:
         """A section of the brief, with the names of its voices, the titles of its tensions and the days of its events."""
@@ -86,7 +86,7 @@ class SectionMaker:
         rows = (row for part in parts.values() for row in _named(self._name(part), part))
         html = joined(chain(rows, _gone(found)))
         is_same = all(one.kind == "same" for one in found)
-        return RedlineSection(key, SECTIONS[key], f"{new or ''}", html, f"{new} of {every}", is_same)
+        return RedlineSection(key, _(SECTIONS[key]), f"{new or ''}", html, _("{new} of {all}", new=new, all=every), is_same)
 
     def _part(self, line: SentenceLine) -> str:
         """What a sentence belongs to: the id of a voice or a tension, or a day; empty if it belongs to none."""
@@ -112,7 +112,7 @@ class SectionMaker:
         """Mistakes of earlier versions that the later one corrects."""
         for one in self._chronicle.once(corrected):
             if one.by == self._after.version:
-                said = f"{one.versions.capitalize()} said: {one.was}"
+                said = _("{versions} said: {was}", versions=capitalised(one.versions), was=one.was)
                 note = " ".join(filter(None, (said, one.why, one.after)))
                 yield self._writer.line("edit", escape(one.now), f"<small>{escape(note)}</small>")
 
@@ -134,14 +134,14 @@ class SectionMaker:
 
     def _outcome(self, one: QuestionChange) -> str:
         if one.kind == "vanished":
-            return f"Version {self._after.version} does not say why it is no longer asked."
-        became = ", ".join(filter(None, (_CLOSED[one.kind], one.verdict)))
+            return _("Version {n} does not say why it is no longer asked.", n=self._after.version)
+        became = ", ".join(filter(None, (_(_CLOSED[one.kind]), one.verdict and _(_VERDICTS[one.verdict]))))
         return f"{became}: {self._writer.spelt(one.after)}" if one.after else became
 
     def _due(self, before: str, after: str) -> str:
         """The new date at which a question should be known."""
-        now = f"Should be known {until_when(after)}" if after else "No date any more"
-        return escape(f"{now}; was {until_when(before)}" if before else now)
+        now = _("Should be known {when}", when=until_when(after)) if after else _("No date any more")
+        return escape(_("{now}; was {before}", now=now, before=until_when(before)) if before else now)
 
     def _voices(self) -> Iterator[str]:
         """Voices that are new, and those that are no longer heard."""
@@ -150,7 +150,7 @@ class SectionMaker:
             yield self._writer.line("add", ", ".join(new))
         for one in self._comparison.voices:
             if one.kind in ("departed", "vanished"):
-                why = one.after or f"Version {self._after.version} does not say why."
+                why = one.after or _("Version {n} does not say why.", n=self._after.version)
                 yield self._writer.line("past", f"<del><bdi>{escape(one.voice)}</bdi></del>", f"<small>{escape(why)}</small>")
 
     def _sources(self) -> Iterator[str]:
@@ -162,7 +162,9 @@ class SectionMaker:
             yield self._writer.line("add", f"<bdi>{escape(source.title)}</bdi>", from_whom)
         gone = [f"<del><bdi>{escape(one.title)}</bdi></del>" for one in changes if one.kind == "removed"]
         if gone:
-            yield _folded("", f"{counted(len(gone), 'source')} gone", (self._writer.line("past", one) for one in gone))
+            yield _folded(
+                "", _n(len(gone), "{n} source gone", "{n} sources gone"), (self._writer.line("past", one) for one in gone)
+            )
 
 
 def _listed(key: str, title: str, rows: Iterable[str], changed: str, *, is_same: bool = False) -> Iterator[RedlineSection]:
@@ -179,7 +181,7 @@ def _named(name: str, found: Sequence[SentenceLine]) -> Iterator[str]:
     for is_same, group in groupby(found, lambda one: one.kind == "same"):
         rows = [one.html for one in group]
         if is_same and len(rows) > LONG_RUN:
-            yield _folded("same", f"{len(rows)} sentences unchanged", rows)
+            yield _folded("same", _n(len(rows), "{n} sentence unchanged", "{n} sentences unchanged"), rows)
         else:
             yield from rows
 
@@ -189,7 +191,7 @@ def _gone(found: Iterable[SentenceLine]) -> Iterator[str]:
     gone = [one.change.was.said.plain for one in found if one.kind == "gone" and one.change.was]
     rows = [f'<p class="l"><del>{escape(one)}</del></p>' for one in gone]
     if rows:
-        yield _folded("past", f"{counted(len(rows), 'sentence')} gone", rows)
+        yield _folded("past", _n(len(rows), "{n} sentence gone", "{n} sentences gone"), rows)
 
 
 def _folded(kind: str, said: str, rows: Iterable[str]) -> str:
@@ -198,5 +200,5 @@ def _folded(kind: str, said: str, rows: Iterable[str]) -> str:
 
 def _question(change: Change) -> str:
     """The id of the question that a sentence belongs to; empty if it belongs to none."""
-    section, _, rest = change.group.partition(" ")
+    section, _space, rest = change.group.partition(" ")
     return rest.partition(" ")[0] if section == "open_questions" else ""

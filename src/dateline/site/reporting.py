@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from dateline.core.code_hosts import code_host
 from dateline.core.config import Config
 from dateline.core.reported import QUESTIONS, as_text
+from dateline.site.words import _
 
 FORM = "error.yml"
 """The form in `.github/ISSUE_TEMPLATE/`."""
@@ -33,7 +34,7 @@ def reporting(config: Config, slug: str, number: int) -> Reporting | None:
 
 
 def _address(config: Config, answers: dict[str, str]) -> str:
-    title = f"Error in {answers['story']}, version {answers['version']}"
+    title = _("Error in {story}, version {version}", story=answers["story"], version=answers["version"])
     if not config.repository:
         told = "\r\n".join(f"{label}: {answers.get(name, '')}" for name, label in QUESTIONS.items())
         to = quote(config.author.email or "", safe="@")

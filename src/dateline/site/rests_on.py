@@ -12,6 +12,7 @@ from dateline.site.counts import VersionCounts
 from dateline.site.dates import dated
 from dateline.site.facts import shortened
 from dateline.site.rows import joined
+from dateline.site.words import N_, _, _n, spoken
 
 MOST_NEXT = 4
 """How many dates to come are listed."""
@@ -34,18 +35,28 @@ def bar(counts: VersionCounts) -> Markup:
     return Markup('<svg class="support" width="100%" height="8" aria-hidden="true">{}</svg>').format(joined(rows, ""))
 
 
+_FULL_TEXT = (N_("{n} sentence on full text"), N_("{n} sentences on full text"), N_("{n} on full text"))
+_EXCERPTS = (N_("{n} sentence on excerpts"), N_("{n} sentences on excerpts"), N_("{n} on excerpts"))
+_HEADLINES = (N_("{n} sentence on headlines alone"), N_("{n} sentences on headlines alone"), N_("{n} on headlines alone"))
+_NO_SOURCE = (N_("{n} sentence on no source"), N_("{n} sentences on no source"), "")
+"""What sentences rest on: of one sentence, of several, and after what others rest on."""
+
+
 def support(counts: VersionCounts) -> Markup:
     """The same in words."""
-    parts = ((counts.on_full_text, "full text"), (counts.on_excerpts, "excerpts"), (counts.on_headlines, "headlines alone"))
-    first, *others = [(number, name) for number, name in parts if number] or [(0, "no source")]
-    said = [f"<b>{first[0]:,}</b> sentence{'s' * (first[0] != 1)} on {first[1]}"]
-    said += [f"<b>{number:,}</b> on {name}" for number, name in others]
-    return joined([*said, *([f"<b>{counts.uncited:,}</b> without a source"] if counts.uncited else [])], ", ")
+    parts = ((counts.on_full_text, _FULL_TEXT), (counts.on_excerpts, _EXCERPTS), (counts.on_headlines, _HEADLINES))
+    first, *others = [(number, said) for number, said in parts if number] or [(0, _NO_SOURCE)]
+    said = [_n(first[0], *first[1][:2], n=_bold(first[0])), *(_(more[2], n=_bold(number)) for number, more in others)]
+    return joined([*said, *([_("{n} without a source", n=_bold(counts.uncited))] if counts.uncited else [])], ", ")
+
+
+def _bold(number: int) -> Markup:
+    return Markup("<b>{}</b>").format(spoken().number(number))
 
 
 def coming(chronicle: Chronicle, version: Version) -> Markup:
     """What is announced and what should be known by a date, the nearest first."""
-    return joined(f"<p>{row}</p>" for _, row in sorted(_coming(chronicle, version))[:MOST_NEXT])
+    return joined(f"<p>{row}</p>" for _day, row in sorted(_coming(chronicle, version))[:MOST_NEXT])
 
 
 def _coming(chronicle: Chronicle, version: Version) -> Iterator[tuple[str, str]]:

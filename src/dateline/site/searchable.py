@@ -7,15 +7,16 @@ from typing import Any
 
 from dateline.core import markdown
 from dateline.core.citations import plain
-from dateline.core.days import until_when
 from dateline.core.model import SECTIONS, Page, Signal
 from dateline.core.publication import Publication
 from dateline.site import engine, front, urls
 from dateline.site.chronicle import Chronicle, label_of_tag
+from dateline.site.dates import until_when
 from dateline.site.digest import WORDS, Digest
 from dateline.site.frame import Output, Site
 from dateline.site.front import newest_first
 from dateline.site.outlet_rows import outlets
+from dateline.site.words import _
 
 SCRIPT = "search/words.js"
 MOST = 300
@@ -55,23 +56,25 @@ def of_story(chronicle: Chronicle) -> bytes:
         return b""
     tags = [label_of_tag(one) for one in chronicle.story.tags]
     names = sorted({one.outlet for one in outlets(chronicle) if one.outlet})
-    return _text("Brief", chronicle.latest.title, urls.story(chronicle.slug), [*_sections(chronicle)], tags, names)
+    return _text(_("Brief"), chronicle.latest.title, urls.story(chronicle.slug), [*_sections(chronicle)], tags, names)
 
 
 def _sections(chronicle: Chronicle) -> Iterator[tuple[str, str, str]]:
-    due = {one.id: f" Should be known {until_when(one.due)}." for one in chronicle.latest.open_questions if one.due}
+    due = {
+        one.id: f" {_('Should be known {when}', when=until_when(one.due))}." for one in chronicle.latest.open_questions if one.due
+    }
     for field in chronicle.latest.text_fields():
         if field.section in SECTIONS and field.text:
             end = due.get(field.id, "") if field.section == "open_questions" else ""
-            yield field.section, SECTIONS[field.section], chronicle.plain(field.text) + end
+            yield field.section, _(SECTIONS[field.section]), chronicle.plain(field.text) + end
 
 
 def _of_essay(signal: Signal) -> bytes:
-    return _text("Signal", signal.title, urls.signal(signal.slug), [("", "", signal.dek), *_parts(signal.body)])
+    return _text(_("Signal"), signal.title, urls.signal(signal.slug), [("", "", signal.dek), *_parts(signal.body)])
 
 
 def _of_page(page: Page) -> bytes:
-    return _text("Page", page.title, f"{page.slug}/", [*_parts(page.body)])
+    return _text(_("Page"), page.title, f"{page.slug}/", [*_parts(page.body)])
 
 
 def _parts(body: str) -> Iterator[tuple[str, str, str]]:

@@ -12,12 +12,13 @@ from dateline.site.dates import dated
 from dateline.site.outlet_rows import OutletRow
 from dateline.site.rows import joined
 from dateline.site.sources import GRADES, quoted, titled
+from dateline.site.words import N_, _, _n
 
 MOST_BARS = 5
 """How many outlets have a bar of their own."""
 MOST_PLACES = 12
 """How many of the versions that cite a source are named: the first, and the newest."""
-OTHERS, UNKNOWN = "Others", "Not recorded"
+OTHERS, UNKNOWN = N_("Others"), N_("Not recorded")
 WIDEST = 80
 """The longest bar, in per cent; its number needs the rest."""
 
@@ -28,9 +29,9 @@ CitedIn = list[tuple[int, int]]
 def bars(rows: Sequence[OutletRow]) -> Markup:
     """How many sentences rest on each outlet: the first ones alone, then the others, and those not known; may be empty."""
     known = [(one.outlet, one.sentences) for one in rows if one.outlet]
-    others, unknown = sum(count for _, count in known[MOST_BARS:]), sum(one.sentences for one in rows if not one.outlet)
-    shown = [*known[:MOST_BARS], (OTHERS, others), (UNKNOWN, unknown)]
-    most = max((count for _, count in shown), default=0)
+    others, unknown = sum(count for _name, count in known[MOST_BARS:]), sum(one.sentences for one in rows if not one.outlet)
+    shown = [*known[:MOST_BARS], (_(OTHERS), others), (_(UNKNOWN), unknown)]
+    most = max((count for _name, count in shown), default=0)
     return joined(_bar(name, count, most) for name, count in shown if count)
 
 
@@ -64,7 +65,7 @@ class SourceRows:
         return (
             f"{self._named(source, places)}\n"
             f"<details><summary>{', '.join(self._remarks(source, places[-1][0]))}</summary>\n{quoted(source.quotes)}"
-            f"Read: {GRADES[source.evidence]}. Cited in {', '.join(self._places(places))}</details></li>"
+            f"{_('Read: {what}.', what=_(GRADES[source.evidence]))} {self._cited_in(places)}</details></li>"
         )
 
     def by_date(self, found: Iterable[tuple[Source, CitedIn]]) -> Iterator[str]:
@@ -72,6 +73,9 @@ class SourceRows:
         known = sorted((one for one in found if one[0].date), key=lambda one: one[0].date or "", reverse=True)
         for source, places in known if len(known) > 1 else ():
             yield f"{self._named(source, places)}</li>"
+
+    def _cited_in(self, places: CitedIn) -> str:
+        return _("Cited in {places}", places=", ".join(self._places(places)))
 
     def _named(self, source: Source, places: CitedIn) -> str:
         """The beginning of a row: number, title, outlet, date."""
@@ -84,22 +88,23 @@ class SourceRows:
     def _remarks(self, source: Source, last: int) -> list[str]:
         """What the writer could read of it, and what else a reader should know."""
         copies = self._copies(source.key)
-        found = ["<b>headline only</b>" if source.evidence == "headline" else GRADES[source.evidence]]
-        found += [f"{copies} copies"] if copies > 1 else []
-        found += ["no address recorded"] if self._names_missing and not urls.outward(source.url) else []
-        found += [f"last cited in version {last}"] if last != self._newest else []
+        found = [f"<b>{_('headline only')}</b>" if source.evidence == "headline" else _(GRADES[source.evidence])]
+        found += [_n(copies, "{n} copy", "{n} copies")] if copies > 1 else []
+        found += [_("no address recorded")] if self._names_missing and not urls.outward(source.url) else []
+        found += [_("last cited in version {n}", n=last)] if last != self._newest else []
         return found
 
     def _places(self, places: CitedIn) -> Iterator[str]:
         shown = places if len(places) <= MOST_PLACES else [*places[:1], *places[1 - MOST_PLACES :]]
         for place, (version, number) in enumerate(shown):
-            left_out = f", {len(places) - len(shown):,} more" if not place and len(places) > len(shown) else ""
-            yield f'<a href="{self._base}v{version}/index.html#s{number}">version {version}</a>{left_out}'
+            left_out = len(places) - len(shown) if not place else 0
+            more = f", {_n(left_out, '{n} more#version', '{n} more#version')}" if left_out else ""
+            yield f'<a href="{self._base}v{version}/index.html#s{number}">{_("version {n}", n=version)}</a>{more}'
 
 
 def aside_row(item: Item, reason: str, year: str) -> str:
     """An item that was set aside, with the reason."""
-    title = titled(item.title, item.url or "") if item.title else "<span>No title is kept</span>"
+    title = titled(item.title, item.url or "") if item.title else f"<span>{_('No title is kept')}</span>"
     return f"<li>{_line(title, outlet_in_a_list(item), item.day or '', year)} <p>{escape(reason)}</p></li>"
 
 

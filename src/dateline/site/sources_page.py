@@ -15,6 +15,7 @@ from dateline.site.outlet_rows import outlets
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
 from dateline.site.source_rows import CitedIn, SourceRows, aside_row, bars
+from dateline.site.words import _
 
 SOURCES = 200
 """How many sources, and how many items that were set aside, a page lists."""
@@ -66,7 +67,7 @@ def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes
         cited=len(cited),
         sources=joined(rows.row(*one) for one in some),
         by_date=joined(rows.by_date(some)),
-        undated=sum(not source.date for source, _ in some),
+        undated=sum(not source.date for source, _places in some),
         aside=joined(aside_row(*one, year) for one in aside[sheet.rows]),
         set_aside=len(aside),
     )
@@ -78,7 +79,7 @@ def _said(chronicle: Chronicle, cited: Sequence[Source]) -> Said:
     return Said(
         reports=len(cited),
         outlets=len({name for one in cited if (name := outlet_of(one))}),
-        copies=sum(bool(one.copy_of) for one, _ in chronicle.once(_aside)),
+        copies=sum(bool(one.copy_of) for one, _why in chronicle.once(_aside)),
         headlines=sum(one.evidence == "headline" for one in chronicle.latest.sources),
         on_headlines=counted.on_headlines,
         sentences=counted.must_cite,
@@ -113,9 +114,9 @@ def _aside(chronicle: Chronicle) -> list[tuple[Item, str]]:
 
 def _reason(item: Item, first: Item | None) -> str:
     if item.withdrawn:
-        return "Its words were taken down."
+        return _("Its words were taken down.")
     if item.spiked or not item.copy_of:
         return item.spiked or ""
     if first and first.withdrawn:
-        return "A copy of an item that was withdrawn."
-    return f"A copy of “{first.title}”." if first else "A copy of an item in another story."
+        return _("A copy of an item that was withdrawn.")
+    return _("A copy of “{title}”.", title=first.title) if first else _("A copy of an item in another story.")

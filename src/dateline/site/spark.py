@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dateline.core.text.lists import counted
+from dateline.site.words import _n
 
 WIDTH, HEIGHT = 96, 24
 DAYS = 28
@@ -45,7 +45,8 @@ def spark(reports: Mapping[str, int], filed: Sequence[str]) -> Spark:
     dots = [age for day in dict.fromkeys(filed) if (age := (last - date.fromisoformat(day)).days) < DAYS]
     bars = "".join(_bars(recent))
     marks = "".join([f'<circle cx="{_middle(age):.1f}" cy="22" r="1.5"/>' for age in dots])
-    return Spark(f'<path d="{bars}"/>{marks}', f"{counted(sum(recent.values()), 'report')} in {DAYS} days; a dot is a version")
+    one, more = "{n} report in {days} days; a dot is a version", "{n} reports in {days} days; a dot is a version"
+    return Spark(f'<path d="{bars}"/>{marks}', _n(sum(recent.values()), one, more, days=DAYS))
 
 
 def _bars(recent: Mapping[int, int]) -> Iterator[str]:

@@ -32,6 +32,7 @@ def card(chronicle: Chronicle) -> Card:
     return Card(
         slug=chronicle.slug,
         title=chronicle.title,
+        language=story.language,
         status=story.status,
         draft=story.draft,
         tags=tuple(dict.fromkeys(story.tags)),

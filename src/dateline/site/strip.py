@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.rows import joined
+from dateline.site.words import _
 
 MOST_STOPS = 12
 """If there are more versions, the strip leaves some out."""
@@ -28,8 +29,8 @@ class Stop(NamedTuple):
             return '<li class="gap">…</li>'
         if self.is_here:
             return f'<li><span aria-current="true"><b>v{self.number}</b></span></li>'
-        said, tag = ("withdrawn", "s") if self.is_withdrawn else (escape(self.published[:10]), "b")
-        title = f"Version {self.number}, {said}"
+        said, tag = (_("withdrawn"), "s") if self.is_withdrawn else (self.published[:10], "b")
+        title = escape(_("Version {n}, {date}", n=self.number, date=said))
         return f'<li><a href="{escape(href(self.number))}" title="{title}"><{tag}>v{self.number}</{tag}></a></li>'
 
 

@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from dateline.core.errors import DatelineError, StoreError, UsageError
-from dateline.site import templates
+from dateline.site import catalogue, scripts, templates
+from dateline.site.words import ENGLISH, Translations, in_templates
 
 if TYPE_CHECKING:
     from dateline.site.templates import Environment
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 BUILT_IN = "theme"
 TEMPLATES = "templates/"
 STATIC = "static/"
+LANGUAGES = "languages/"
 PARTS = ("script/", "style/")
 """The folders with files that readers load joined."""
 BUNDLES = {
@@ -37,6 +39,8 @@ END = "})();\n"
 """Between these two, scripts share their names with each other and with nothing else on the page."""
 
 
+BUILT_IN_WORDS = f"{LANGUAGES}dateline/"
+"""Where the built-in catalogues are, over which those of a publication are laid."""
 ORIGINALS = f"{TEMPLATES}dateline/"
 """Where a publication's templates find the built-in ones that they replace: `{% extends 'dateline/base.html' %}`."""
 
@@ -44,19 +48,58 @@ ORIGINALS = f"{TEMPLATES}dateline/"
 class Theme:
     """The files of a theme, by name: `templates/brief.html`, `static/site.css` …; never changed once made."""
 
-    def __init__(self, held: Mapping[str, bytes], own: frozenset[str] = frozenset()) -> None:
+    def __init__(self, held: Mapping[str, bytes], own: frozenset[str] = frozenset(), language: str = "en") -> None:
         """Keeps the files.
 
         Args:
             held: the files, with scripts and styles joined.
             own: the names of all files in the publication's own folder, those that no page uses included.
+            language: the one in which the pages are.
         """
         self._held = dict(sorted(held.items()))
         self.own = own
+        self.language = language
+        self._first = self
+        self._others: dict[str, Theme] = {}
 
-    def __reduce__(self) -> tuple[Callable[..., "Theme"], tuple[dict[str, bytes], frozenset[str]]]:
+    def __reduce__(self) -> tuple[Callable[..., "Theme"], tuple[dict[str, bytes], frozenset[str], str]]:
         """Sends only the files to another process, which makes its own templates from them."""
-        return Theme, (self._held, self.own)
+        return Theme, (self._held, self.own, self.language)
+
+    def speaking(self, language: str) -> "Theme":
+        """The same for pages in a language."""
+        if language == self.language:
+            return self
+        if language not in self._others:
+            self._others[language] = other = Theme(self._held, self.own, language)
+            other._first = self._first
+        return self._others[language]
+
+    @cached_property
+    def words(self) -> Translations:
+        """What the pages' own words are in its language; in English where no catalogue has them.
+
+        Raises:
+            UsageError: if the publication's own catalogue is wrong.
+        """
+        found = ENGLISH
+        for name in self.catalogues:
+            read = catalogue.read(self._held[name], f"theme/{name}", self.language)
+            if read.problems:
+                first = read.problems[0]
+                raise UsageError(first.message, where=f"{first.file}:{first.line}", hint=first.hint)
+            found = read.words.over(found)
+        return found if self.catalogues or self.language == "en" else Translations(self.language)
+
+    @cached_property
+    def catalogues(self) -> tuple[str, ...]:
+        """The names of the files with the words of its language, the more special ones later: de, then de-AT."""
+        names = [
+            f"{place}{one}.yaml"
+            for one in (self.language.partition("-")[0], self.language)
+            for place in (BUILT_IN_WORDS, LANGUAGES)
+        ]
+        return tuple(name for name in dict.fromkeys(names) if name in self._held)
 
     @cached_property
     def templates(self) -> Mapping[str, str]:
@@ -72,7 +115,7 @@ class Theme:
     @cached_property
     def fingerprint(self) -> str:
         """A hash that changes when a file of the theme changes."""
-        total = hashlib.sha256()
+        total = hashlib.sha256(self.language.encode())
         for name, data in self._held.items():
             total.update(f"{name}\0{len(data)}\0".encode() + data)
         return total.hexdigest()
@@ -80,13 +123,21 @@ class Theme:
     @cached_property
     def static(self) -> Mapping[str, bytes]:
         """Address → bytes of each file that readers load."""
-        return {address: self._held[f"static/{name}"] for name, address in self._addresses.items()}
+        return {self._addresses[name]: data for name, data in self._statics.items()}
 
     @cached_property
     def _addresses(self) -> Mapping[str, str]:
         """Name → address of each static file; the address has a hash, so browsers can keep the file forever."""
-        held = self._held.items()
-        return {name.removeprefix(STATIC): _address(name, data) for name, data in held if name.startswith(STATIC)}
+        return {name: _address(STATIC + name, data) for name, data in self._statics.items()}
+
+    @cached_property
+    def _statics(self) -> Mapping[str, bytes]:
+        """Name → bytes of each static file; scripts say their messages in the theme's language."""
+        held = {name.removeprefix(STATIC): data for name, data in self._held.items() if name.startswith(STATIC)}
+        return {
+            name: scripts.told(data, self.words) if STATIC + name in BUNDLES and name.endswith(".js") else data
+            for name, data in held.items()
+        }
 
     def asset(self, name: str) -> str:
         """The address of a static file.
@@ -103,7 +154,11 @@ class Theme:
     @cached_property
     def environment(self) -> "Environment":
         """The templates; a publication's own run in a sandbox, and so do the others with them."""
-        return templates.environment(self.templates, built_in() if self._is_ours else None)
+        if self._first is not self:
+            return self._first.environment
+        made = templates.environment(self.templates, built_in() if self._is_ours else None)
+        made.globals.update(in_templates())
+        return made
 
     def render(self, template: str, **context: Any) -> str:
         """The template filled in.
@@ -155,7 +210,7 @@ def _files(root: Path) -> Iterator[tuple[str, Path]]:
 
 
 def _is_read(name: str) -> bool:
-    return name.startswith((TEMPLATES, *PARTS, STATIC))
+    return name.startswith((TEMPLATES, *PARTS, STATIC, LANGUAGES))
 
 
 def _read(found: Mapping[str, Path]) -> dict[str, bytes]:
@@ -220,4 +275,5 @@ def load_theme(own: Path | None = None) -> Theme:
     of_ours = {name: data for name, data in ours.items() if name.startswith(TEMPLATES)}
     is_own = any(name.startswith(TEMPLATES) for name in theirs)
     originals = {ORIGINALS + name.removeprefix(TEMPLATES): data for name, data in of_ours.items()} if is_own else {}
-    return Theme(originals | _joined(ours, theirs), frozenset(found))
+    words = {BUILT_IN_WORDS + name.removeprefix(LANGUAGES): ours.pop(name) for name in [*ours] if name.startswith(LANGUAGES)}
+    return Theme(originals | words | _joined(ours, theirs), frozenset(found))

@@ -17,10 +17,11 @@ from dateline.site.paging import Sheet, archive
 from dateline.site.rows import joined
 from dateline.site.timeline_picture import picture
 from dateline.site.timeline_rows import NEW, Teller, TimelineRow
+from dateline.site.words import N_, _, _n
 
 EVENTS = 200
 """How many events a page lists."""
-AHEAD = "Ahead"
+AHEAD = N_("Ahead")
 _MONTH = len("2026-03")
 
 
@@ -38,7 +39,7 @@ def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes
     every = chronicle.once(happenings).every
     anchors = event_anchors(one.event for one in every)
     some = [*zip(every, anchors, strict=True)][sheet.rows][::-1]
-    numbers = {one.teller for one, _ in some}
+    numbers = {one.teller for one, _anchor in some}
     tellers = {one.version: Teller(address, chronicle, one) for one in chronicle.versions if one.version in numbers}
     rows = [tellers[one.teller].row(one, anchor) for one, anchor in some]
     filters = _filters(rows)
@@ -58,18 +59,19 @@ def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes
 def _said(every: Sequence[Happening], rows: Iterable[TimelineRow], chronicle: Chronicle) -> str:
     """What the page lists, in a sentence or two."""
     count, versions = len(every), len(chronicle.versions)
-    said = f"{count:,} {'event' if count == 1 else 'events'} of {versions:,} {'version' if versions == 1 else 'versions'}"
+    of = _n(versions, "of {n} version", "of {n} versions")
+    said = _n(count, "{n} event {of_versions}, newest first.", "{n} events {of_versions}, newest first.", of_versions=of)
     corrected = sum(one.is_corrected for one in rows)
     gone = sum(one.until is not None for one in every) - corrected
-    parts = [f"{corrected} {'was' if corrected == 1 else 'were'} corrected"] if corrected else []
-    parts += [f"{gone} {'is' if gone == 1 else 'are'} no longer told"] if gone else []
-    return f"{said}, newest first." + (f" {', '.join(parts)}." if parts else "")
+    parts = [_n(corrected, "{n} was corrected", "{n} were corrected")] if corrected else []
+    parts += [_n(gone, "{n} is no longer told", "{n} are no longer told")] if gone else []
+    return said + (f" {', '.join(parts)}." if parts else "")
 
 
 def _filters(rows: Sequence[TimelineRow]) -> list[Filter]:
     """What is new, then those who tell the most events; a story's tags say nothing about single events."""
     new = sum(one.is_new for one in rows)
-    found = [Filter("new", NEW, new)] if 0 < new < len(rows) else []
+    found = [Filter("new", _(NEW), new)] if 0 < new < len(rows) else []
     tellers = Counter(name for one in rows for name in one.names)
     return [*found, *named(tellers, MOST_FILTERS - len(found))]
 
@@ -79,6 +81,6 @@ def _groups(rows: Iterable[TimelineRow], marks: Mapping[str, str]) -> list[tuple
     ahead = sorted(rows, key=lambda one: not one.is_ahead)
     found = groupby(ahead, key=lambda one: "ahead" if one.is_ahead else one.date[:_MONTH])
     return [
-        (f"m-{month}", AHEAD if month == "ahead" else in_words(month), joined(one.html(marks) for one in group))
+        (f"m-{month}", _(AHEAD) if month == "ahead" else in_words(month), joined(one.html(marks) for one in group))
         for month, group in found
     ]

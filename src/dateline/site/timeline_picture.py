@@ -14,11 +14,11 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from dateline.core.model import Version
-from dateline.core.text.day_words import day_in_words
-from dateline.core.text.lists import counted
 from dateline.site.chronicle import Chronicle
+from dateline.site.dates import in_words
 from dateline.site.happenings import Happening, happenings
 from dateline.site.rows import joined
+from dateline.site.words import _, _n
 
 HEIGHT, AXIS, LABELS, ARC = 64, 36, 58, 28
 """The drawing; the axis and the feet of the letters, from the top; how high an arc rises."""
@@ -96,10 +96,11 @@ def _words(told: Sequence[Happening], moved: Sequence[tuple[str, str]], fresh: i
     """What the drawing shows, in sentences."""
     dates = sorted(one.event.date for one in told)
     new, ahead = sum(one.since == fresh for one in told), sum(one.event.ahead for one in told)
-    said = [f"{counted(len(told), 'event')} from {day_in_words(dates[0])} to {day_in_words(dates[-1])}."]
-    said += [f"{new} {'is' if new == 1 else 'are'} new in version {fresh}."] if new else []
-    said += [f"{ahead} {'is' if ahead == 1 else 'are'} ahead."] if ahead else []
-    said += [f"Moved from {day_in_words(was)} to {day_in_words(now)}." for was, now in dict.fromkeys(moved)]
+    span = {"first": in_words(dates[0]), "last": in_words(dates[-1])}
+    said = [_n(len(told), "{n} event from {first} to {last}.", "{n} events from {first} to {last}.", **span)]
+    said += [_n(new, "{n} is new in version {version}.", "{n} are new in version {version}.", version=fresh)] if new else []
+    said += [_n(ahead, "{n} is ahead.", "{n} are ahead.")] if ahead else []
+    said += [_("Moved from {before} to {after}.", before=in_words(was), after=in_words(now)) for was, now in dict.fromkeys(moved)]
     return " ".join(said)
 
 

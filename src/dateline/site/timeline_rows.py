@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from dateline.core.model import Correction, Event, Version
 from dateline.core.outlets import outlet_of
@@ -15,11 +15,12 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.dates import dated, in_words
 from dateline.site.happenings import Happening
 from dateline.site.prose import Links, spelt
+from dateline.site.words import N_, _
 
 LEAST_NAMED = 0.5
 """The least share of an event's words that a correction quotes, if it is about that event."""
 
-NEW = "New"
+NEW = N_("New")
 """The label of the filter for what the newest version tells first."""
 _DAY = len("2026-03-27")
 
@@ -92,7 +93,7 @@ class Teller:
             event.date,
             tuple(dict.fromkeys((*self._voices(event), *outlets))),
             " ".join(states),
-            NEW if "new" in states else "",
+            _(NEW) if "new" in states else "",
             f'<li id="{anchor}"',
             f">{dated(event.date, self._year, has_weekday=event.date.startswith(self._year))}\n<p>{told}</p>{note}</li>",
         )
@@ -100,20 +101,20 @@ class Teller:
     def _noted(self, one: Happening, mistake: tuple[int, Correction] | None) -> Iterator[str]:
         """Its earlier dates, and since when or until when it is told; only what is not so for most events."""
         if before := one.moves[:-1]:
-            yield f"was {', then '.join(escape(in_words(date, self._year)) for date in before)}"
+            yield _("was {dates}", dates=_(", then #dates").join(escape(in_words(date, self._year)) for date in before))
         if mistake:
             number, right = mistake
-            yield f"Corrected in {self._link(number)}: {escape(right.now)}"
+            yield _("Corrected in {version}: {now}", version=self._link(number), now=right.now)
         elif one.until:
-            yield f"last told in {self._link(one.until)}"
+            yield _("last told in {version}", version=self._link(one.until))
         elif one.since == self._newest:
-            yield f"<b>new in version {one.since}</b>"
+            yield f"<b>{_('new in version {n}', n=one.since)}</b>"
         elif one.since != self._chronicle.first.version:
-            yield f"since version {one.since}"
+            yield _("since version {n}", n=one.since)
 
-    def _link(self, number: int) -> str:
+    def _link(self, number: int) -> Markup:
         href = urls.relative(self._here, urls.version(self._chronicle.slug, number))
-        return f'<a href="{escape(href)}">version {number}</a>'
+        return Markup('<a href="{}">{}</a>').format(href, _("version {n}", n=number))
 
     def _reported(self, event: Event) -> tuple[str, ...]:
         """The outlets that it cites."""

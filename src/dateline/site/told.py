@@ -23,6 +23,7 @@ from dateline.site.metadata import Making, essay_made
 from dateline.site.prose import JOINER, behind_stops
 from dateline.site.sources import graded, quoted, source_line
 from dateline.site.typography import NARROW, printed
+from dateline.site.words import _
 
 Linking = Callable[[str], str]
 """Makes the link to an address of the site."""
@@ -170,11 +171,15 @@ def row(one: ToldSource, link: Linking, cited_in: str) -> str:
         link: makes the link to an address.
         cited_in: links back to the places in the text.
     """
-    where = f"{escape(one.story)}, version {one.version}" if one.version else f"{escape(one.story)}, in its ledger"
-    brief = f'<a href="{escape(link(one.address))}"><bdi>{where}</bdi></a>'
+    named = {"story": one.story, "n": one.version}
+    where = _("{story}, version {n}", **named) if one.version else _("{story}, in its ledger", story=one.story)
+    brief = Markup('<a href="{}"><bdi>{}</bdi></a>').format(link(one.address), where)
+    read = Markup(graded(one.source.evidence, one.copies))  # noqa: S704  # of markup
+    told = _("{read}, in {brief}", read=read, brief=brief)
+    back = f". {_('Cited in {places}', places=cited_in)}" if cited_in else ""
     return (
         f'<li id="s{one.number}"><p><b>[{one.number}]</b> {source_line(one.source)}</p>\n{quoted(one.source.quotes)}'
-        f"<div>{graded(one.source.evidence, one.copies)}, in {brief}{cited_in and f'. Cited in {cited_in}'}</div></li>"
+        f"<div>{told}{back}</div></li>"
     )
 
 

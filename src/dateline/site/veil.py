@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from dateline.core import citations
 from dateline.core.ids import digest
 from dateline.core.model import Correction, Dossier, Item, KeyFigure, Source, Tension, Version, Voice, Withdrawn
+from dateline.site.words import _
 
 T = TypeVar("T")
 WITHDRAWN = "withdrawn"
@@ -97,11 +98,15 @@ def _source(source: Source, veil: Veil) -> Source:
 
 def _correction(correction: Correction, veil: Veil) -> Correction:
     """The correction, without the words that it repeats from a withdrawn version."""
-    return replace(correction, was=f"Version {correction.of} was withdrawn.") if correction.of in veil.versions else correction
+    return (
+        replace(correction, was=_("Version {n} was withdrawn.", n=correction.of))
+        if correction.of in veil.versions
+        else correction
+    )
 
 
 def _said(why: Withdrawn) -> str:
-    return f"Withdrawn on {why.on}: {why.why}"
+    return _("Withdrawn on {date}: {why}", date=why.on, why=why.why)
 
 
 def _in_all(value: T, names: Mapping[str, str], words: Sequence[str]) -> T:

@@ -106,10 +106,15 @@ class Change(NamedTuple):
     def origin(self, show: Callable[[str], str] = str) -> str:
         """What an earlier wording is to the later one, in words; a part names the others, written by `show`."""
         if self.split:
-            return f"was one sentence with {' and '.join(f'“{show(_shortened(one))}”' for one in self.split)}"
+            return f"was one sentence with {' and '.join(f'“{show(one)}”' for one in self.others)}"
         if self.merged:
             return "and from" if self.is_repeated else "merged from"
         return "was"
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The beginnings of the other parts, if the earlier sentence was split."""
+        return tuple(map(_shortened, self.split))
 
     @property
     def _stands(self) -> Sentence:

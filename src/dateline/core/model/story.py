@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
-from dateline.core.constraints import OneLine
+from dateline.core.constraints import LANGUAGE, OneLine
 from dateline.core.model.fields import Number, PartialDate, Reason, Sentences, Slug, Strict
 from dateline.core.model.finding import Problem
 from dateline.core.model.ledger import Item, LedgerEvent, LedgerLine, Tombstone
@@ -63,6 +63,8 @@ class Story:
     """Words or phrases; an item does not come to this story if it has any of them."""
     headline: Literal["fixed", "follow"] = "fixed"
     """Whether the title of the brief stays as long as it is true, or may follow the newest fact."""
+    language: Annotated[str, LANGUAGE] = ""
+    """The language of its pages, if it is not that of the site."""
     related: tuple[Slug, ...] = ()
     """Other stories that may interest the reader."""
     aliases: tuple[Slug, ...] = ()

@@ -9,12 +9,12 @@ from dateline.core.compare import Word, words
 from dateline.core.compare.outcome import LEAST_KEPT
 from dateline.core.compare.redline import kept_share
 from dateline.core.sentences import AnalysedText
-from dateline.core.text.day_words import day_in_words
-from dateline.core.text.lists import listed
 from dateline.site.daily.rows import CorrectedPart, StoryNews
-from dateline.site.facts import LABELS
+from dateline.site.dates import in_words
+from dateline.site.facts import LABELS, new_voices
 from dateline.site.figures import without_unit
 from dateline.site.rows import joined
+from dateline.site.words import _, listed
 
 MOST_ASKED = 2
 """How many new questions are named."""
@@ -39,16 +39,16 @@ def facts(story: StoryNews) -> Iterator[FactLine]:
     names = [one.label for one in story.news if one.kind == "voice"]
     for one in story.news:
         if one.kind == "figure":
-            note = "" if one.before else ", a first figure"
-            yield FactLine(one.label or LABELS["figure"], without_unit(one.before, one.after), one.after, note, is_figure=True)
+            note = "" if one.before else f", {_('a first figure')}"
+            yield FactLine(one.label or _(LABELS["figure"]), without_unit(one.before, one.after), one.after, note, is_figure=True)
         elif one.kind == "moved":
-            yield FactLine(LABELS["moved"], day_in_words(one.before), day_in_words(one.after), f": {one.label}", is_figure=True)
+            yield FactLine(_(LABELS["moved"]), in_words(one.before), in_words(one.after), f": {one.label}", is_figure=True)
         elif one.kind == "voice":
-            yield from [FactLine(LABELS["voice"] + "s" * (len(names) > 1), "", listed(names))] if names else ()
+            yield from [FactLine(new_voices(len(names)), "", listed(names))] if names else ()
             names = []
         elif one.kind != "opened" or asked < MOST_ASKED:
             asked += one.kind == "opened"
-            yield FactLine(LABELS[one.kind], "", one.after)
+            yield FactLine(_(LABELS[one.kind]), "", one.after)
 
 
 def marked(one: CorrectedPart) -> tuple[Markup, Markup]:

@@ -1,15 +1,15 @@
 """The issue of a day: what every form of it shows, be it the page, a feed or the mail."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from dateline.core.days import with_weekday
-from dateline.core.text.day_words import day_in_words
-from dateline.core.text.lists import counted
 from dateline.site.daily.rows import FollowedSpan, StoryNews
+from dateline.site.dates import in_words
 from dateline.site.told import ToldEssay
+from dateline.site.words import _, _n
 
 MOST_QUIET = 12
 """How many stories without news an issue names, those that moved last; the others are counted."""
@@ -36,7 +36,7 @@ class SignedIntro(NamedTuple):
     def signed(self) -> str:
         """Who wrote it and who looked at it, in sentences for readers."""
         made = f"{self.told.made.drafted}. {self.told.made.reviewed}." if self.told.made else ""
-        by = f"By {self.author}.".replace("By The ", "By the ") if self.author else ""
+        by = _("By {name}.", name=re.sub("^The ", "the ", self.author)) if self.author else ""
         return " ".join(filter(None, (by, made)))
 
 
@@ -81,15 +81,22 @@ class DailyIssue:
     @property
     def title(self) -> str:
         """The day, as people say it."""
-        return with_weekday(self.day)
+        return in_words(self.day, has_weekday=True)
 
     @property
     def made(self) -> str:
         """How it was made, in a sentence for readers."""
-        day, what = day_in_words(self.day), "All but the introduction is" if self.intro else "This issue was"
-        if not self.moved:
-            return f"{what} put together by a program. No version was filed on {day}."
-        return f"{what} put together by a program from the versions filed on {day}. The briefs name every source."
+        day = in_words(self.day)
+        if self.intro and self.moved:
+            made = _("All but the introduction is put together by a program from the versions filed on {date}.", date=day)
+        elif self.moved:
+            made = _("This issue was put together by a program from the versions filed on {date}.", date=day)
+        elif self.intro:
+            made = _("All but the introduction is put together by a program.")
+        else:
+            made = _("This issue was put together by a program.")
+        end = _("The briefs name every source.") if self.moved else _("No version was filed on {date}.", date=day)
+        return f"{made} {end}"
 
     @property
     def is_unreviewed(self) -> bool:
@@ -109,22 +116,22 @@ class DailyIssue:
     @property
     def counts(self) -> str:
         """How much there is of what, in a line."""
-        return self.total or " · ".join(counts_of(self.told)) or "Nothing moved"
+        return self.total or " · ".join(counts_of(self.told)) or _("Nothing moved")
 
 
-def counts_of(told: Iterable[StoryNews]) -> Iterator[str]:
-    """How much stories tell of what."""
+def counts_of(told: Iterable[StoryNews], *, has_moved: bool = True) -> Iterator[str]:
+    """How much stories tell of what; `has_moved` says whether it counts those that moved."""
     some = tuple(told)
     corrected, answered = sum(len(one.corrected) for one in some), sum(len(one.answered) for one in some)
     moved, closed = sum(bool(one.numbers) for one in some), sum(bool(one.closed) for one in some)
     if corrected:
-        yield counted(corrected, "correction")
-    if moved:
-        yield f"{moved} {'story' if moved == 1 else 'stories'} moved"
+        yield _n(corrected, "{n} correction", "{n} corrections")
+    if moved and has_moved:
+        yield _n(moved, "{n} story moved", "{n} stories moved")
     if answered:
-        yield f"{counted(answered, 'question')} answered"
+        yield _n(answered, "{n} question answered", "{n} questions answered")
     if closed:
-        yield f"{closed} {'story' if closed == 1 else 'stories'} closed"
+        yield _n(closed, "{n} story closed", "{n} stories closed")
 
 
 def _corrections_of(one: StoryNews) -> StoryNews:

@@ -3,13 +3,13 @@
 from functools import partial
 
 from dateline.core.errors import UsageError
-from dateline.core.text.day_words import day_in_words
-from dateline.core.text.lists import counted
 from dateline.site import urls
 from dateline.site.daily.facts import facts, marked
 from dateline.site.daily.issue import DailyIssue
 from dateline.site.daily.plain import places, plain_text
+from dateline.site.dates import in_words
 from dateline.site.frame import Site
+from dateline.site.words import _, _n
 
 MOST_BYTES = 70_000
 """Of both forms together: a mail grows by a third when it is encoded, and Gmail cuts mails of more than 102,400 bytes."""
@@ -20,11 +20,15 @@ def subject(issue: DailyIssue) -> str:
     moved, corrected = issue.moved, sum(len(one.corrected) for one in issue.told)
     others = len(moved) - 1
     parts = [
-        counted(corrected, "correction") if corrected else "",
-        f"{moved[0].title}{f' and {others} more' if others else ''}" if moved else "",
-        f"{issue.told[0].title} is closed" if not moved and not corrected and issue.told else "",
+        _n(corrected, "{n} correction", "{n} corrections") if corrected else "",
+        _first(moved[0].title, others) if moved else "",
+        _("{title} is closed", title=issue.told[0].title) if not moved and not corrected and issue.told else "",
     ]
-    return f"{day_in_words(issue.day, issue.day[:4])}: {', '.join(filter(None, parts)) or 'nothing moved'}"
+    return f"{in_words(issue.day, issue.day[:4])}: {', '.join(filter(None, parts)) or _('nothing moved')}"
+
+
+def _first(title: str, others: int) -> str:
+    return _n(others, "{title} and {n} more", "{title} and {n} more", title=title) if others else title
 
 
 def letter(site: Site, issue: DailyIssue, stop: str = "") -> tuple[str, str]:
@@ -61,7 +65,7 @@ def _html(site: Site, issue: DailyIssue, stop: str) -> str:
         places=places(issue),
         facts=facts,
         marked=marked,
-        said=partial(day_in_words, year=issue.day[:4]),
+        said=partial(in_words, year=issue.day[:4]),
     )
     inlined: str = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True).inline(page.decode())
     return inlined

@@ -6,21 +6,21 @@ from functools import cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
-from dateline.core.days import day_of, days_between, midnight_of, week_of, with_weekday, zone
+from dateline.core.days import day_of, days_between, midnight_of, week_of, zone
 from dateline.core.model import Intro
 from dateline.core.text import clean
-from dateline.core.text.day_words import day_in_words
 from dateline.site import atom, urls
 from dateline.site.daily.facts import facts, marked
 from dateline.site.daily.issue import DailyIssue, SignedIntro, daily_issues
 from dateline.site.daily.plain import plain_text
 from dateline.site.daily.rows import FollowedSpan, StoryNews, news_of
 from dateline.site.daily.week import WeekOfIssues, weeks
-from dateline.site.dates import dated
+from dateline.site.dates import dated, in_words
 from dateline.site.digest import Digest, FeedEntry
 from dateline.site.frame import Output, Site
 from dateline.site.paging import Sheet, archive
 from dateline.site.told import tell
+from dateline.site.words import _
 
 ON_A_PAGE = 60
 """How many issues a page of the archive lists."""
@@ -61,7 +61,7 @@ def pages(site: Site, digests: Sequence[Digest], intros: Sequence[Intro]) -> Ite
     yield from _archive(site, run)
     newest = run.issues[: -MOST_ENTRIES - 1 : -1]
     entries = cache(lambda: [_entry(site, one) for one in newest])  # the same for both feeds
-    yield from atom.feeds(site, urls.DAILY, f"{site.config.title}, day by day", entries, shows=newest)
+    yield from atom.feeds(site, urls.DAILY, _("{title}, day by day", title=site.config.title), entries, shows=newest)
 
 
 def introductions(intros: Iterable[Intro], digests: Mapping[str, Digest], language: str) -> dict[str, SignedIntro]:
@@ -112,8 +112,8 @@ def _by_day(site: Site) -> Mapping[str, Collection[str]]:
 
 def _shown(site: Site, template: str, address: str, year: str, **context: object) -> bytes:
     """A page; days of that year are said without it."""
-    said = partial(day_in_words, year=year)
-    named = partial(with_weekday, year=year)
+    said = partial(in_words, year=year)
+    named = partial(in_words, year=year, has_weekday=True)
     return site.page(template, address, facts=facts, marked=marked, said=said, named=named, **context)
 
 

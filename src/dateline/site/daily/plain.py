@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from dateline.core.text.day_words import day_in_words
 from dateline.site import urls
 from dateline.site.daily.facts import facts
 from dateline.site.daily.issue import DailyIssue, NamedStory
 from dateline.site.daily.rows import StoryNews
+from dateline.site.dates import in_words
 from dateline.site.frame import Link, Site
 from dateline.site.told import ToldSource
+from dateline.site.words import _, _n
 
 WIDTH = 72
 """Characters on a line; addresses are never broken."""
@@ -25,21 +26,21 @@ def plain_text(site: Site, issue: DailyIssue, stop: str = "") -> str:
         lines += [*_paragraph(issue.intro.signed), ""] if issue.intro.signed else []
     year = issue.day[:4]
     for title, part in (
-        ("Corrected", _corrected(base, issue.told)),
-        ("Moved", _moved(base, issue.moved, is_said_once=issue.is_unreviewed)),
-        ("Answered", _answered(base, issue.told, year)),
-        ("Closed", _closed(base, issue.told)),
-        ("Checked, nothing new", _names(base, issue.checked, 0)),
-        ("Nothing new published", _names(base, issue.quiet, issue.others)),
-        ("Sources of the introduction", _sources(base, issue.intro.told.sources if issue.intro else ())),
+        (_("Corrected"), _corrected(base, issue.told)),
+        (_("Moved"), _moved(base, issue.moved, is_said_once=issue.is_unreviewed)),
+        (_("Answered"), _answered(base, issue.told, year)),
+        (_("Closed"), _closed(base, issue.told)),
+        (_("Checked, nothing new"), _names(base, issue.checked, 0)),
+        (_("Nothing new published"), _names(base, issue.quiet, issue.others)),
+        (_("Sources of the introduction"), _sources(base, issue.intro.told.sources if issue.intro else ())),
     ):
         if found := list(part):
             lines += [title.upper(), "", *found]
     if issue.left_out:
-        more = "more story" if issue.left_out == 1 else "more stories"
-        lines += [*_paragraph(f"{issue.left_out:,} {more} moved:"), urls.absolute(base, urls.daily(issue.day)), ""]
+        more = _n(issue.left_out, "{n} more story moved:", "{n} more stories moved:")
+        lines += [*_paragraph(more), urls.absolute(base, urls.daily(issue.day)), ""]
     lines += [*wrap(issue.made, WIDTH), ""]
-    lines += ["You asked for this letter. Stop it with one click:", stop, ""] if stop else []
+    lines += [_("You asked for this letter. Stop it with one click:"), stop, ""] if stop else []
     for one in places(issue):
         lines += [f"{one.label}:", urls.absolute(base, one.address)]
     return "\n".join((*lines, ""))
@@ -49,30 +50,32 @@ def places(issue: DailyIssue) -> tuple[Link, ...]:
     """Where else the issue is; a build without the state branch makes no page of a day on which nothing happened."""
     page = urls.daily(issue.day)
     has_page = issue.told or issue.intro
-    own = (Link("This issue on the web", page), Link("As plain text", page + urls.PLAIN)) if has_page else ()
-    return (*own, Link("All issues", urls.DAILY))
+    own = (Link(_("This issue on the web"), page), Link(_("As plain text"), page + urls.PLAIN)) if has_page else ()
+    return (*own, Link(_("All issues"), urls.DAILY))
 
 
 def _corrected(base: str, told: Iterable[StoryNews]) -> Iterator[str]:
     for one in told:
         for each in one.corrected:
             if each.by:
-                yield from _paragraph(f"{one.title}: {each.versions} said: {each.was} Now: {each.now} {each.found}")
-                yield f"The correction, in version {each.by}:"
+                said = _("{versions} said: {was} Now: {now}", versions=each.versions, was=each.was, now=each.now)
+                yield from _paragraph(f"{one.title}: {said} {each.found}")
+                yield _("The correction, in version {n}:", n=each.by)
                 yield urls.absolute(base, f"{urls.version(one.slug, each.by)}#corrections")
             else:
-                yield from _paragraph(f"{one.title}: {each.versions} was withdrawn. {each.now}")
-                yield f"The notice on {each.versions}:"
+                yield from _paragraph(f"{one.title}: {_('{versions} was withdrawn.', versions=each.versions)} {each.now}")
+                yield _("The notice on {versions}:", versions=each.versions)
                 yield urls.absolute(base, urls.version(one.slug, each.of[0]))
             yield ""
 
 
 def _moved(base: str, told: Iterable[StoryNews], *, is_said_once: bool) -> Iterator[str]:
     if is_said_once:
-        yield "No person has reviewed these versions."
+        yield _("No person has reviewed these versions.")
         yield ""
+    mark = f" ({_('new')})"
     for one in told:
-        yield from _paragraph(f"{one.title}{' (new)' * one.is_new}")
+        yield from _paragraph(f"{one.title}{mark * one.is_new}")
         yield from _paragraph(one.lead)
         for fact in facts(one):
             before = f"{fact.before} → " if fact.before else ""
@@ -80,9 +83,9 @@ def _moved(base: str, told: Iterable[StoryNews], *, is_said_once: bool) -> Itera
         if one.reviewed and not is_said_once:
             yield f"{one.reviewed}."
         for number in one.redlines:
-            yield f"Redline from version {number - 1}:"
+            yield _("Redline from version {n}:", n=number - 1)
             yield urls.absolute(base, urls.redline(one.slug, number))
-        yield "Read the brief:"
+        yield _("Read the brief:")
         yield urls.absolute(base, urls.version(one.slug, one.numbers[-1]))
         yield ""
 
@@ -91,7 +94,7 @@ def _answered(base: str, told: Iterable[StoryNews], year: str) -> Iterator[str]:
     for one in told:
         for each in one.answered:
             yield from _paragraph(f"{each.question} {each.answer}")
-            yield from _paragraph(f"Asked on {day_in_words(each.asked, year)}. {one.title}:")
+            yield from _paragraph(f"{_('Asked on {date}.', date=in_words(each.asked, year))} {one.title}:")
             yield urls.absolute(base, urls.version(one.slug, one.numbers[-1]))
             yield ""
 
@@ -100,7 +103,7 @@ def _closed(base: str, told: Iterable[StoryNews]) -> Iterator[str]:
     for one in told:
         if one.closed:
             yield from _paragraph(f"{one.title}: {one.closed}")
-            yield "The story:"
+            yield _("The story:")
             yield urls.absolute(base, urls.story(one.slug))
             yield ""
 
@@ -110,7 +113,7 @@ def _names(base: str, found: Sequence[NamedStory], others: int) -> Iterator[str]
         yield from _paragraph(f"{one.title}:")
         yield urls.absolute(base, urls.story(one.slug))
     if others:
-        yield f"and {others:,} more {'story' if others == 1 else 'stories'}: {urls.absolute(base, urls.FRONT)}"
+        yield f"{_n(others, 'and {n} more story', 'and {n} more stories')}: {urls.absolute(base, urls.FRONT)}"
     if found or others:
         yield ""
 

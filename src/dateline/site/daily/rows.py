@@ -29,7 +29,7 @@ class CorrectedPart(NamedTuple):
     @property
     def found(self) -> str:
         """How long the mistake stood, in a sentence; empty if that is not known."""
-        return passed("Found", self.after)
+        return passed(self.after, is_found=True)
 
 
 class AnsweredQuestion(NamedTuple):

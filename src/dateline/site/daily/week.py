@@ -6,9 +6,10 @@ from datetime import date
 from itertools import chain
 
 from dateline.core.days import days_of, week_of
-from dateline.core.text.day_words import day_in_words
 from dateline.site.daily.issue import counts_of, is_followed, ranked
 from dateline.site.daily.rows import FollowedSpan, StoryNews
+from dateline.site.dates import in_words
+from dateline.site.words import _, _n
 
 QUIET = 4
 """A story is named as quiet if it did not move in a week, but did in one of so many weeks before it."""
@@ -50,17 +51,19 @@ class WeekOfIssues:
     @property
     def title(self) -> str:
         """The week as people say it: "Week 22, 25 to 31 May 2026"."""
-        first, *_, last = days_of(self.week)
-        year, month = last[:4], last[:7]
-        start = str(date.fromisoformat(first).day) if first.startswith(month) else day_in_words(first, year)
-        return f"Week {int(self.week[-2:])}, {start} to {day_in_words(last)}"
+        first, *_between, last = days_of(self.week)
+        number, until = int(self.week[-2:]), in_words(last)
+        if first.startswith(last[:7]):
+            return _("Week {n}, {day} to {last}", n=number, day=date.fromisoformat(first).day, last=until)
+        return _("Week {n}, {first} to {last}", n=number, first=in_words(first, last[:4]), last=until)
 
     @property
     def counts(self) -> str:
         """How much there is of what, in a line."""
-        parts = {"emerging": self.emerging, "going on": self.going_on, "quiet": self.quiet}
-        others = [one for one in counts_of(self.told) if "moved" not in one]
-        return " · ".join((*(f"{len(found)} {name}" for name, found in parts.items() if found), *others))
+        parts = [_n(len(self.emerging), "{n} emerging", "{n} emerging")] if self.emerging else []
+        parts += [_n(len(self.going_on), "{n} going on", "{n} going on")] if self.going_on else []
+        parts += [_n(len(self.quiet), "{n} quiet", "{n} quiet")] if self.quiet else []
+        return " · ".join((*parts, *counts_of(self.told, has_moved=False)))
 
 
 def weeks(told: Iterable[StoryNews], followed: Sequence[FollowedSpan], days: Iterable[str]) -> Iterator[WeekOfIssues]:
