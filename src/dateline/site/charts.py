@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from dateline.site.words import _, _n
+from dateline.site.words import NN_, _, _n
 
 MOST_LABELS = 6
 """More labels would touch each other on a phone."""
@@ -107,14 +107,18 @@ def _grown(found: Sequence[Churn]) -> str:
     first, last = found[0], found[-1]
     named = {"version": first.number, "other": last.number, "later": last.total}
     if len(found) == 1:
-        one, more = "Version {version} has {n} sentence.", "Version {version} has {n} sentences."
+        said = NN_("Version {version} has {n} sentence.", "Version {version} has {n} sentences.")
     elif first.total == last.total:
-        one = "Version {version} and version {other} have {n} sentence each."
-        more = "Version {version} and version {other} have {n} sentences each."
+        said = NN_(
+            "Version {version} and version {other} have {n} sentence each.",
+            "Version {version} and version {other} have {n} sentences each.",
+        )
     else:
-        one = "The brief went from {n} sentence in version {version} to {later} in version {other}."
-        more = "The brief went from {n} sentences in version {version} to {later} in version {other}."
-    return _n(first.total, one, more, **named)
+        said = NN_(
+            "The brief went from {n} sentence in version {version} to {later} in version {other}.",
+            "The brief went from {n} sentences in version {version} to {later} in version {other}.",
+        )
+    return _n(first.total, *said, **named)
 
 
 def _labelled(found: Sequence[Churn]) -> set[int]:

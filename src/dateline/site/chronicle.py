@@ -66,6 +66,15 @@ class Filed(NamedTuple):
 
 STATUS = {"dormant": N_("dormant"), "closed": N_("closed"), "archived": N_("archived")}
 """A status → what pages say."""
+OUTCOMES = {
+    "answered": N_("answered"),
+    "merged": N_("merged"),
+    "dropped": N_("dropped"),
+    "held": N_("held"),
+    "partly": N_("partly"),
+    "failed": N_("failed"),
+}
+"""What became of a question, and how far what it foresaw came → the same."""
 KINDS = {"correction": N_("correction"), "minor": N_("minor")}
 """A kind of version → the same."""
 _ABBREVIATION = 2

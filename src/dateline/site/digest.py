@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
 from dateline.site.change_card import CardLine
-from dateline.site.chronicle import STATUS
+from dateline.site.chronicle import OUTCOMES, STATUS
 from dateline.site.corrections import CorrectionRow
 from dateline.site.foreseen import Foreseen
 from dateline.site.spark import Spark
@@ -128,6 +128,11 @@ class ClosedRow(NamedTuple):
     """How far what was foreseen came; empty if that is not said."""
     text: str
     """The answer."""
+
+    @property
+    def said(self) -> str:
+        """The outcome, and how far what was foreseen came."""
+        return ", ".join(_(OUTCOMES[one]) for one in (self.outcome, self.verdict) if one)
 
 
 class VoiceRow(NamedTuple):

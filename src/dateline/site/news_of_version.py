@@ -47,8 +47,12 @@ def news_of_version(chronicle: Chronicle, position: int, counts: VersionCounts, 
     said, more = (speller.prose("changes", "", text).html for text in (begin, rest))
     found = lines(chronicle, position)
     if counts.is_mostly_new:
-        one, several = "{new} of {n} sentence are new, so none is marked.", "{new} of {n} sentences are new, so none is marked."
-        note = _n(counts.sentences, one, several, new=counts.new)
+        note = _n(
+            counts.sentences,
+            "{new} of {n} sentence are new, so none is marked.",
+            "{new} of {n} sentences are new, so none is marked.",
+            new=counts.new,
+        )
         rows = card_rows([one for one in found if one.is_value] if said else found, MOST_LINES)
         return NewsOfVersion(_("Rewritten in version {n}", n=version.version), note, said, more, rows)
     rows = Markup() if said else card_rows(found, MOST_LINES)

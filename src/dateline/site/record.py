@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from dateline.core.text import paragraphs
 from dateline.site import urls
+from dateline.site.chronicle import OUTCOMES
 from dateline.site.dates import in_words
 from dateline.site.digest import Card, Digest
 from dateline.site.expectations import GONE, LOST, is_overdue
@@ -18,18 +19,13 @@ from dateline.site.front import NEWEST, by_time
 from dateline.site.paging import Sheet, sheets
 from dateline.site.prose import Links, spelt
 from dateline.site.rows import joined, of_story
-from dateline.site.words import N_, _, _n, listed
+from dateline.site.words import N_, NN_, _, _n, listed
 
 SIGNS = {"held": "✓", "partly": "◐", "failed": "✗", "happened": "✓", "": "…", GONE: "?", LOST: "?"}
 """The sign before what became of an expectation; others have a dash."""
 WORDS = {
-    "held": N_("held"),
-    "partly": N_("partly"),
-    "failed": N_("failed"),
+    **OUTCOMES,
     "happened": N_("happened"),
-    "answered": N_("answered"),
-    "merged": N_("merged"),
-    "dropped": N_("dropped"),
     "settled": N_("over before its day"),
     GONE: N_("gone without a word"),
     LOST: N_("gone"),
@@ -149,14 +145,13 @@ def _expected(one: Expectation, version: Callable[[int], Markup]) -> str:
     told += f"; {_('without a date since {version}', version=version(one.undated))}" if one.undated else ""
     if one.withdrawn:
         gone = Markup(listed([*map(version, one.withdrawn)], len(one.withdrawn)))  # noqa: S704  # of markup
+        said = NN_("{versions} was withdrawn", "{versions} were withdrawn")
         if one.became == LOST:
-            said, more = (
+            said = NN_(
                 "{versions}, which may have said why, was withdrawn",
                 "{versions}, which may have said why, were withdrawn",
             )
-        else:
-            said, more = "{versions} was withdrawn", "{versions} were withdrawn"
-        told += f"; {_n(len(one.withdrawn), said, more, versions=gone)}"
+        told += f"; {_n(len(one.withdrawn), *said, versions=gone)}"
     return told
 
 

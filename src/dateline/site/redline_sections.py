@@ -10,7 +10,7 @@ from dateline.core.compare import Change, QuestionChange
 from dateline.core.model import SECTIONS, Version
 from dateline.site import figures
 from dateline.site.beside import from_whom_of
-from dateline.site.chronicle import Chronicle
+from dateline.site.chronicle import OUTCOMES, Chronicle
 from dateline.site.corrections import corrected
 from dateline.site.dates import in_words, until_when
 from dateline.site.facts import told
@@ -23,7 +23,6 @@ LONG_RUN = 2
 _ELSEWHERE = ("open_questions", "sources")
 """The sections of a brief that have other lists here."""
 _CLOSED = {"answered": N_("Answered"), "merged": N_("Merged"), "dropped": N_("Dropped")}
-_VERDICTS = {"held": N_("held"), "partly": N_("partly"), "failed": N_("failed")}
 
 
 class RedlineSection(NamedTuple):
@@ -135,7 +134,7 @@ class SectionMaker:
     def _outcome(self, one: QuestionChange) -> str:
         if one.kind == "vanished":
             return _("Version {n} does not say why it is no longer asked.", n=self._after.version)
-        became = ", ".join(filter(None, (_(_CLOSED[one.kind]), one.verdict and _(_VERDICTS[one.verdict]))))
+        became = ", ".join(filter(None, (_(_CLOSED[one.kind]), one.verdict and _(OUTCOMES[one.verdict]))))
         return f"{became}: {self._writer.spelt(one.after)}" if one.after else became
 
     def _due(self, before: str, after: str) -> str:

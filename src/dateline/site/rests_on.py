@@ -12,7 +12,7 @@ from dateline.site.counts import VersionCounts
 from dateline.site.dates import dated
 from dateline.site.facts import shortened
 from dateline.site.rows import joined
-from dateline.site.words import N_, _, _n, spoken
+from dateline.site.words import N_, NN_, _, _n, spoken
 
 MOST_NEXT = 4
 """How many dates to come are listed."""
@@ -35,18 +35,18 @@ def bar(counts: VersionCounts) -> Markup:
     return Markup('<svg class="support" width="100%" height="8" aria-hidden="true">{}</svg>').format(joined(rows, ""))
 
 
-_FULL_TEXT = (N_("{n} sentence on full text"), N_("{n} sentences on full text"), N_("{n} on full text"))
-_EXCERPTS = (N_("{n} sentence on excerpts"), N_("{n} sentences on excerpts"), N_("{n} on excerpts"))
-_HEADLINES = (N_("{n} sentence on headlines alone"), N_("{n} sentences on headlines alone"), N_("{n} on headlines alone"))
-_NO_SOURCE = (N_("{n} sentence on no source"), N_("{n} sentences on no source"), "")
-"""What sentences rest on: of one sentence, of several, and after what others rest on."""
+_FULL_TEXT = NN_("{n} sentence on full text", "{n} sentences on full text"), N_("{n} on full text")
+_EXCERPTS = NN_("{n} sentence on excerpts", "{n} sentences on excerpts"), N_("{n} on excerpts")
+_HEADLINES = NN_("{n} sentence on headlines alone", "{n} sentences on headlines alone"), N_("{n} on headlines alone")
+_NO_SOURCE = NN_("{n} sentence on no source", "{n} sentences on no source"), ""
+"""What sentences rest on, as the first words say it, and as later ones do."""
 
 
 def support(counts: VersionCounts) -> Markup:
     """The same in words."""
     parts = ((counts.on_full_text, _FULL_TEXT), (counts.on_excerpts, _EXCERPTS), (counts.on_headlines, _HEADLINES))
     first, *others = [(number, said) for number, said in parts if number] or [(0, _NO_SOURCE)]
-    said = [_n(first[0], *first[1][:2], n=_bold(first[0])), *(_(more[2], n=_bold(number)) for number, more in others)]
+    said = [_n(first[0], *first[1][0], n=_bold(first[0])), *(_(said[1], n=_bold(number)) for number, said in others)]
     return joined([*said, *([_("{n} without a source", n=_bold(counts.uncited))] if counts.uncited else [])], ", ")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dateline.site.words import _n
+from dateline.site.words import NN_, _n
 
 WIDTH, HEIGHT = 96, 24
 DAYS = 28
@@ -45,8 +45,8 @@ def spark(reports: Mapping[str, int], filed: Sequence[str]) -> Spark:
     dots = [age for day in dict.fromkeys(filed) if (age := (last - date.fromisoformat(day)).days) < DAYS]
     bars = "".join(_bars(recent))
     marks = "".join([f'<circle cx="{_middle(age):.1f}" cy="22" r="1.5"/>' for age in dots])
-    one, more = "{n} report in {days} days; a dot is a version", "{n} reports in {days} days; a dot is a version"
-    return Spark(f'<path d="{bars}"/>{marks}', _n(sum(recent.values()), one, more, days=DAYS))
+    said = NN_("{n} report in {days} days; a dot is a version", "{n} reports in {days} days; a dot is a version")
+    return Spark(f'<path d="{bars}"/>{marks}', _n(sum(recent.values()), *said, days=DAYS))
 
 
 def _bars(recent: Mapping[int, int]) -> Iterator[str]:

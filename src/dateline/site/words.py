@@ -99,6 +99,11 @@ def N_(english: str) -> str:  # noqa: N802  # gettext's name
     return english
 
 
+def NN_(one: str, more: str) -> tuple[str, str]:  # noqa: N802
+    """Marks a message with a number that is told later, by `_n`."""
+    return one, more
+
+
 def _(english: str, /, **given: Any) -> str:
     """A message in the language of the page."""
     words = _SPOKEN.get()
