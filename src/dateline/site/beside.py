@@ -51,11 +51,11 @@ def _words(source: Source) -> Iterator[SourceWords]:
 def in_html(words: SourceWords, year: str) -> Markup:
     """The words as they stand beside a line, with outlet and day, without the year if it is `year`."""
     about = [from_whom_of(words.source, year), _("headline only") * (words.source.evidence == "headline")]
-    return Markup("<div><q>{}</q> {}</div>").format(words.text, Markup(", ").join(filter(None, about)))
+    return Markup("<div><q>{}</q> {}</div>").format(words.text, escape(_(", #list")).join(filter(None, about)))
 
 
 def from_whom_of(source: Source, year: str) -> Markup:
     """The outlet and the day of a source, without the year if it is `year`."""
     outlet = outlet_of(source)
     about = [outlet and Markup("<bdi>{}</bdi>").format(outlet), escape(in_words(source.date or "", year))]
-    return Markup(", ").join(filter(None, about))
+    return escape(_(", #list")).join(filter(None, about))

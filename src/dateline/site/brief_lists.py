@@ -62,7 +62,7 @@ class BriefLists:
             is_new = self.position and since == self.version.version
             is_again = is_new and self.chronicle.was_told(self.position, "open_questions", one.id)
             new = _("Asked again in version {n}", n=since) if is_again else _("New in version {n}", n=since)
-            said = new if is_new else ", ".join(filter(None, (_("Open since version {n}", n=since), days)))
+            said = new if is_new else _(", #list").join(filter(None, (_("Open since version {n}", n=since), days)))
             due = f" · {_('should be known {when}', when=until_when(one.due))}" if one.due else ""
             yield f'<li id="q-{escape(one.id)}"><p>{told}</p>\n<p class="role">{said}{due}</p></li>'
 
@@ -84,7 +84,7 @@ class BriefLists:
         told = [_("asked in version {n}", n=asked.since)] if asked else []
         told.append(" ".join(filter(None, (_(_ENDED[one.outcome], n=self.version.version), days))))
         told += [_(_FORESEEN[one.verdict])] if one.verdict else []
-        return capitalised(", ".join(told))
+        return capitalised(_(", #list").join(told))
 
     def events(self, *, is_ahead: bool) -> Iterator[str]:
         """The events that are ahead, or the others; the newest first."""

@@ -77,7 +77,7 @@ def value_of(one: CardLine) -> Markup:
     """A line without its label; the later figure or date is bold, and the unit stands once."""
     if not one.is_value:
         return Markup("<bdi>{}</bdi>").format(one.after) if one.kind == "voice" else escape(one.after)
-    return Markup("{} <i>→</i> <b>{}</b>").format(without_unit(one.before, one.after), one.after)
+    return Markup("{} <i>{}</i> <b>{}</b>").format(without_unit(one.before, one.after), _("→"), one.after)
 
 
 def _rows(label: str, found: Iterable[CardLine]) -> Iterator[str]:

@@ -17,7 +17,6 @@ from dateline.site.words import N_, _, _n
 NOT_YET, AGAIN, GONE = N_("not yet told"), N_("no longer told"), N_("gone")
 """What stands in place of the earlier value of a new figure, of one that was told before, and of a later one that is gone."""
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
-_ARROW = " <i>→</i> "
 
 
 def rows(speller: Speller, chronicle: Chronicle, position: int) -> Iterator[str]:
@@ -27,7 +26,7 @@ def rows(speller: Speller, chronicle: Chronicle, position: int) -> Iterator[str]
     notes, year = speller.notes("figures"), version.published[:4]
     for one in version.figures:
         before = was.get(one.id) or (untold(chronicle, position, one.id) if was else one.value)
-        told = f"{escape(without_unit(in_plain(before, year), one.value))}{_ARROW}" if before != one.value else ""
+        told = f"{escape(without_unit(in_plain(before, year), one.value))}{_arrow()}" if before != one.value else ""
         cited = "".join([notes[key] for key in one.sources if key in speller.numbers])
         yield f"<dt>{escape(one.label)}</dt>\n<dd>{told}<b>{escape(in_plain(one.value, year))}</b> {cited}</dd>"
 
@@ -74,8 +73,12 @@ def without_unit(before: str, after: str) -> str:
     return before.rsplit(None, same)[0] if same else before
 
 
+def _arrow() -> str:
+    return f" <i>{_('→')}</i> "
+
+
 def _changed(before: str, after: str) -> str:
-    return f"{escape(before)}{_ARROW}<b>{escape(after or _(GONE))}</b>"
+    return f"{escape(before)}{_arrow()}<b>{escape(after or _(GONE))}</b>"
 
 
 def _row(label: str, *values: str) -> str:

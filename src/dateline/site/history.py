@@ -106,7 +106,7 @@ def _row(chronicle: Chronicle, position: int, churn: charts.Churn, year: str) ->
         said=chronicle.printed(version.changes) or unsaid(chronicle, position) if position else _first(chronicle),
         lines=card_rows(lines(chronicle, position), BESIDE_WORDS if version.changes else LINES),
         before=chronicle.versions[position - 1].version if position else 0,
-        counts=(*_counts(churn), ", ".join(_rests_on(version))),
+        counts=(*_counts(churn), _(", #list").join(_rests_on(version))),
         made=metadata.made(chronicle, version),
     )
 

@@ -47,7 +47,7 @@ def support(counts: VersionCounts) -> Markup:
     parts = ((counts.on_full_text, _FULL_TEXT), (counts.on_excerpts, _EXCERPTS), (counts.on_headlines, _HEADLINES))
     first, *others = [(number, said) for number, said in parts if number] or [(0, _NO_SOURCE)]
     said = [_n(first[0], *first[1][0], n=_bold(first[0])), *(_(said[1], n=_bold(number)) for number, said in others)]
-    return joined([*said, *([_("{n} without a source", n=_bold(counts.uncited))] if counts.uncited else [])], ", ")
+    return joined([*said, *([_("{n} without a source", n=_bold(counts.uncited))] if counts.uncited else [])], _(", #list"))
 
 
 def _bold(number: int) -> Markup:

@@ -75,7 +75,7 @@ class SourceRows:
             yield f"{self._named(source, places)}</li>"
 
     def _cited_in(self, places: CitedIn) -> str:
-        return _("Cited in {places}", places=", ".join(self._places(places)))
+        return _("Cited in {places}", places=_(", #list").join(self._places(places)))
 
     def _named(self, source: Source, places: CitedIn) -> str:
         """The beginning of a row: number, title, outlet, date."""

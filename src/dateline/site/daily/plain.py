@@ -78,7 +78,7 @@ def _moved(base: str, told: Iterable[StoryNews], *, is_said_once: bool) -> Itera
         yield from _paragraph(f"{one.title}{mark * one.is_new}")
         yield from _paragraph(one.lead)
         for fact in facts(one):
-            before = f"{fact.before} → " if fact.before else ""
+            before = f"{fact.before} {_('→')} " if fact.before else ""
             yield from wrap(f"{fact.label}: {before}{fact.after}{fact.note}", WIDTH, initial_indent="- ", subsequent_indent="  ")
         if one.reviewed and not is_said_once:
             yield f"{one.reviewed}."
