@@ -163,6 +163,19 @@ def test_feeds_keep_the_entry_under_its_name():
         assert feed.count("<updated>2026-06-01T00:00:00+00:00</updated>") == 2  # the entry's, and so the feed's
 
 
+def test_a_minor_version_that_is_withdrawn_has_no_entry():
+    """It had none before, so no feed changes by a byte; the history lists it."""
+    first, second, third = sample.versions()
+    story = replace(sample.dossier(), versions=(first, second, replace(third, kind="minor")))
+    gone = without(story, 3)
+    gone = replace(gone, tombstones=(replace(gone.tombstones[0], kind="minor"),))
+    before, after = built(story), built(gone)
+
+    for path in ("atom.xml", "feed.json", f"stories/{SLUG}/atom.xml", f"stories/{SLUG}/feed.json"):
+        assert after[path] == before[path]
+    assert SAID in text(after[f"stories/{SLUG}/history/index.html"])
+
+
 def test_readers_see_a_change_on_the_day_of_filing_too():
     """The time of change is always later than the time of filing, even on one day or if only a year is known."""
     story = without(builders.dossier(), 1)

@@ -74,6 +74,19 @@ def test_a_version_becomes_number_day_reason_and_hash(root):
     assert codec.dump(codec.parse_version(text.encode(), V1).value, "../../content/schema/version.json") == text
 
 
+def test_a_minor_version_stays_minor(root):
+    """Its tombstone says so, and passes against the base; one without that passes as before."""
+    (root / V1).write_text(codec.dump(builders.version(kind="minor")))
+    commit(root)
+
+    assert withdraw_version(root, SLUG, 1, at=AT, why=WHY).kind == "minor"
+    said = (root / V1).read_text()
+    assert said.endswith("published: 2026-05-01T11:30:00Z\nkind: minor\n")
+    for text in (said, said.replace("kind: minor\n", "")):
+        (root / V1).write_text(text)
+        assert [one.status for one in touched_versions(root, "main")] == ["withdrawn"]
+
+
 def test_a_version_that_cannot_be_read_is_taken_down_too(root):
     """A broken file may contain the words too; the time of filing is not known."""
     (root / V1).write_text("version: [")
@@ -218,6 +231,7 @@ EDITS = {
     "another hash": lambda text, hash_: text.replace(hash_, sha(b"else")),
     "another number": lambda text, _: text.replace("version: 1", "version: 2"),
     "another time": lambda text, _: text.replace("published: 2026-05-01", "published: 2026-05-02"),
+    "another kind": lambda text, _: text + "kind: minor\n",
     "a word of it": lambda text, _: text + "title: The harbour barrier\n",
     "no tombstone": lambda *_: codec.dump(builders.version(what="Else [@harbour-plan].")),
     "nothing": lambda *_: "",

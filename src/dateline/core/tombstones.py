@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 
 from dateline.core.ids import fingerprint
-from dateline.core.model import Item, LedgerEvent, Withdrawn
+from dateline.core.model import Item, LedgerEvent, Tombstone, Version, Withdrawn
 
 
 def hash_of(data: bytes) -> str:
@@ -16,6 +16,13 @@ def is_hash_of(said: str, data: bytes) -> bool:
     """Whether a tombstone's hash is that of these bytes, with either kind of line ending."""
     plain = data.replace(b"\r\n", b"\n")
     return said in map(hash_of, (data, plain, plain.replace(b"\n", b"\r\n")))
+
+
+def tombstone_of(version: Version | None, number: int, withdrawn: Withdrawn) -> Tombstone:
+    """The tombstone of a version; None: one that cannot be read."""
+    if version is None:
+        return Tombstone(1, number, withdrawn)
+    return Tombstone(1, number, withdrawn, version.published, "minor" if version.kind == "minor" else None)
 
 
 def has_words(entry: Item | LedgerEvent) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from types import MappingProxyType
 from typing import Any, Concatenate, Literal, NamedTuple, ParamSpec, TypeVar
 
@@ -185,7 +185,8 @@ class Chronicle:
     @cached_property
     def news(self) -> tuple[Filed, ...]:
         """The versions that readers are told of, by number: all but those that changed wording alone."""
-        minor = {one.version for one in self.versions if one.kind == "minor"}
+        filed: chain[Version | Tombstone] = chain(self.versions, self.tombstones)
+        minor = {one.version for one in filed if one.kind == "minor"}
         return tuple(one for one in self.filed if one.number not in minor)
 
     @cached_property

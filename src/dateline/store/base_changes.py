@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from dateline.core import codec, layout
 from dateline.core.model import Tombstone, Version
-from dateline.core.tombstones import is_hash_of, is_tombstone_of
+from dateline.core.tombstones import is_hash_of, is_tombstone_of, tombstone_of
 
 
 class BaseChanges(NamedTuple):
@@ -36,9 +36,9 @@ def _is_version_withdrawn(name: str, before: bytes, after: bytes) -> bool:
     was, now = (codec.parse_version(data, name, strict=False).value for data in (before, after))
     if not isinstance(now, Tombstone) or isinstance(was, Tombstone):
         return False
-    filed = was.published if isinstance(was, Version) else None
-    is_same = now.version == layout.version_number(name) and now.published in (None, filed)
-    return is_same and is_hash_of(now.withdrawn.hash, before)
+    left = tombstone_of(was if isinstance(was, Version) else None, now.version, now.withdrawn)
+    is_its = now.published in (None, left.published) and now.kind in (None, left.kind)
+    return is_its and now.version == layout.version_number(name) and is_hash_of(now.withdrawn.hash, before)
 
 
 def _ledger(before: list[bytes], after: list[bytes]) -> BaseChanges:

@@ -5,7 +5,7 @@ from pathlib import Path
 from dateline.core import codec, layout
 from dateline.core.errors import StoreError
 from dateline.core.model import LedgerEvent, Slug, Timestamp, Tombstone, Version, Withdrawn
-from dateline.core.tombstones import has_words, hash_of, without_words
+from dateline.core.tombstones import has_words, hash_of, tombstone_of, without_words
 from dateline.store import atomic, files
 from dateline.store.append import story_folder
 
@@ -21,8 +21,7 @@ def withdraw_version(root: Path, slug: Slug, number: int, *, at: Timestamp, why:
         raise StoreError("leads out of the publication", where=str(path.relative_to(root)), hint="Replace the symbolic link.")
     data = files.read(root, path.relative_to(root).as_posix())
     was = codec.parse_version(data, path.name, strict=False).value
-    filed = was.published if isinstance(was, Version) else None
-    tombstone = Tombstone(1, number, Withdrawn(at[:10], why, hash_of(data)), filed)
+    tombstone = tombstone_of(was if isinstance(was, Version) else None, number, Withdrawn(at[:10], why, hash_of(data)))
     atomic.replace_text(path, codec.dump(tombstone, layout.schema("version")))
     return tombstone
 

@@ -207,6 +207,14 @@ def test_a_withdrawn_version_is_told_with_its_reason():
     assert found[1].made == "This issue was put together by a program. No version was filed on 24 May 2026."
 
 
+def test_a_withdrawn_minor_version_is_not_told():
+    """No issue told of it, so none tells that it is gone."""
+    gone = Tombstone(1, 2, GONE, "2026-05-24T12:00:00Z", "minor")
+    one = issues.story("ferry", issues.version(1, "2026-05-22"), tombstones=(gone,))
+
+    assert [issue.day for issue in issues.run(one).issues] == ["2026-05-22"]
+
+
 def test_a_version_after_a_withdrawn_one_is_no_new_story():
     """The story is not new, there is no redline from what is gone, and a correction of it is told by the withdrawal alone."""
     gone = Tombstone(1, 1, GONE, "2026-05-22T12:00:00Z")

@@ -44,6 +44,8 @@ class Tombstone:
     """Why it was taken down."""
     published: Timestamp | None = None
     """When the version was filed; its entry in feeds keeps this date."""
+    kind: Literal["minor"] | None = None
+    """`minor` if the version was minor, so that feeds still have no entry for it."""
 
 
 REACTIVE = "reactive:"

@@ -66,7 +66,7 @@ class _Telling:
         self._days = [day_of(one.published, where) for one in chronicle.versions]
         self._gone: dict[tuple[str, int], CorrectedPart] = {}
         """What was withdrawn, by day and number: on the day of its withdrawal, and on its own, whose issue says so."""
-        for one in chronicle.filed:
+        for one in chronicle.news:
             if one.withdrawn:
                 part = CorrectedPart((one.number,), "", one.withdrawn.why)
                 days = (one.withdrawn.on, day_of(one.moment, where) if one.moment else "")
