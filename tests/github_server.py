@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from running import drip_headers, running
 
 NAME = "example/briefs"
 BOT = {"login": "github-actions[bot]", "type": "Bot"}
@@ -29,6 +31,8 @@ class Fault:
     """Whether nothing is answered until the server is closed."""
     drips: bool = False
     """Whether the body comes a byte at a time, without an end."""
+    drips_headers: bool = False
+    """Whether headers come a line at a time, without an end."""
 
 
 class Call(BaseHTTPRequestHandler):
@@ -59,13 +63,15 @@ class Call(BaseHTTPRequestHandler):
 
     def fail(self, fault: Fault) -> None:
         if fault.hangs:
-            self.server.left.wait()
+            self.server.closing.wait()
             self.close_connection = True
         elif fault.drips:
             self.send_response(200)
             self.end_headers()
-            while not self.server.left.wait(0.02):
+            while not self.server.closing.wait(0.02):
                 self.wfile.write(b" ")
+        elif fault.drips_headers:
+            drip_headers(self.wfile, self.server.closing)
         else:
             self.say(fault.status, fault.body, **fault.headers)
 
@@ -135,7 +141,7 @@ class GitHubServer(ThreadingHTTPServer):
         self.calls: list[tuple[str, str, Any]] = []
         self.tokens: list[str] = []
         self.fault: Fault | None = None
-        self.left = Event()
+        self.closing = Event()
 
     @property
     def url(self) -> str:
@@ -177,12 +183,6 @@ class GitHubServer(ThreadingHTTPServer):
 @contextmanager
 def github() -> Iterator[GitHubServer]:
     """The server, while it runs."""
-    with GitHubServer() as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.left.set()
-            server.shutdown()
-            thread.join()
+    server = GitHubServer()
+    with running(server, server.closing):
+        yield server

@@ -7,7 +7,7 @@ from threading import Event
 from typing import Any
 from urllib.parse import parse_qsl
 
-from running import running
+from running import drip_headers, running
 
 
 class HubCall(BaseHTTPRequestHandler):
@@ -22,11 +22,14 @@ class HubCall(BaseHTTPRequestHandler):
         hub.calls.append(dict(parse_qsl(form, strict_parsing=True)))
         if hub.hangs:
             hub.closing.wait()
+        if hub.drips:
+            drip_headers(self.wfile, hub.closing)
         status = hub.refuses.get(hub.calls[-1]["hub.url"], hub.status)
         if status:
             self.send_response(status)
             self.send_header("content-length", str(len(hub.body)))
-            self.send_header("location", "/elsewhere")
+            if status in (301, 302, 307, 308):
+                self.send_header("location", "/elsewhere")
             self.end_headers()
             self.wfile.write(hub.body)
         self.close_connection = True
@@ -45,8 +48,8 @@ class HubServer(ThreadingHTTPServer):
         self.calls: list[dict[str, str]] = []
         self.refuses: dict[str, int] = {}
         """Feed → the status for it."""
-        self.status, self.body, self.hangs = 204, b"", False
-        """How it answers; with the status 0 the connection breaks off."""
+        self.status, self.body, self.hangs, self.drips = 204, b"", False, False
+        """How it answers; with the status 0 the connection breaks off; it may never answer, or send headers without end."""
         self.closing = Event()
 
     @property

@@ -8,7 +8,7 @@ from threading import Event
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from running import running
+from running import drip_headers, running
 
 KEY, USER, TOKEN = "bd-key", "desk", "lm-token"
 
@@ -49,6 +49,8 @@ class Call(BaseHTTPRequestHandler):
                 self.server.fault = None
         if fault.hangs:
             self.server.closing.wait()
+        if fault.drips:
+            drip_headers(self.wfile, self.server.closing)
         if fault.status:
             self.say(fault.status, fault.body, fault.location)
         self.close_connection = True
@@ -82,9 +84,10 @@ class Fault:
         *,
         after: bool = False,
         hangs: bool = False,
+        drips: bool = False,
     ) -> None:
         self.method, self.path, self.status, self.body, self.location = method, path, status, body, location
-        self.times, self.after, self.hangs = times, after, hangs
+        self.times, self.after, self.hangs, self.drips = times, after, hangs, drips
 
     def fits(self, method: str, path: str) -> bool:
         return self.method in ("", method) and self.path in path

@@ -99,9 +99,9 @@ def test_an_answer_that_is_no_pull_request(server, api):
     assert "not a pull request" in str(refused(api, lambda one: one.open(BRANCH, "main", "T", "B")))
 
 
-@pytest.mark.parametrize("fault", [Fault(hangs=True), Fault(drips=True)])
+@pytest.mark.parametrize("fault", [Fault(hangs=True), Fault(drips=True), Fault(drips_headers=True)])
 def test_a_slow_server_is_left(server, api, monkeypatch, fault):
-    """It may neither hang nor send a byte at a time for ever."""
+    """It may neither hang nor send a byte or a header at a time for ever."""
     monkeypatch.setattr(github_api, "SECONDS", 0.2)
     server.fault = fault
     assert "no answer within" in str(refused(GitHubApi(Repository("github.com", NAME), server.environment)))

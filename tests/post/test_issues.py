@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from wire.server import Call, Server, drip, serving, stall
+from wire.server import Call, Server, drip, drip_headers, serving, stall
 
 from dateline.post import issues
 from dateline.post.issues import ReportedIssue, Unread, find_issue
@@ -143,7 +143,7 @@ def test_an_issue_without_a_text_is_one(tmp_path):
 def long(call: Call) -> None:
     call.send_response(200)
     call.end_headers()
-    while not call.server.left.is_set():
+    while not call.server.closing.is_set():
         call.wfile.write(b'"' + b"x" * 100_000)
 
 
@@ -155,12 +155,13 @@ def long(call: Call) -> None:
         (lambda call: call.say(200, b"<html>"), "GitHub does not answer with an issue"),
         (long, "GitHub does not answer with an issue"),
         (drip, "GitHub's answer took too long"),
-        (stall, "GitHub cannot be reached: "),
+        (drip_headers, "GitHub's answer took too long"),
+        (stall, "GitHub's answer took too long"),
     ],
 )
 def test_what_the_api_does_not_answer_is_said(tmp_path, monkeypatch, route, why):
     """A refusal, a move, another page, an answer without end, one that never comes: each ends in time, with a reason."""
-    monkeypatch.setattr(issues, "SECONDS", 0.5 if route in {drip, stall} else 20.0)
+    monkeypatch.setattr(issues, "SECONDS", 0.5 if route in {drip, drip_headers, stall} else 20.0)
     with serving({PLACE: route}) as server:
         found = by_api(tmp_path, server)
 

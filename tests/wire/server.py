@@ -5,8 +5,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from typing import Any
+
+import running
 
 FEED = b'<rss version="2.0"><channel><title>T</title><item><title>Good news</title></item></channel></rss>'
 
@@ -40,7 +42,7 @@ class Call(BaseHTTPRequestHandler):
 
     def every(self, seconds: float) -> Iterator[None]:
         """Ticks until the server is closed."""
-        while not self.server.left.wait(seconds):
+        while not self.server.closing.wait(seconds):
             yield
 
 
@@ -56,7 +58,7 @@ class Server(ThreadingHTTPServer):
         self.routes = routes
         self.hits: list[str] = []
         self.headers: list[dict[str, str]] = []
-        self.left = Event()
+        self.closing = Event()
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.server_port}{path}"
@@ -64,15 +66,9 @@ class Server(ThreadingHTTPServer):
 
 @contextmanager
 def serving(routes: Mapping[str, Route]) -> Iterator[Server]:
-    with Server(routes) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.left.set()
-            server.shutdown()
-            thread.join()
+    server = Server(routes)
+    with running.running(server, server.closing):
+        yield server
 
 
 def missing(call: Call) -> None:
@@ -96,19 +92,17 @@ def drip(call: Call) -> None:
 
 
 def drip_headers(call: Call) -> None:
-    call.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    for _ in call.every(0.02):
-        call.wfile.write(b"x: y\r\n")
+    running.drip_headers(call.wfile, call.server.closing)
 
 
 def stall(call: Call) -> None:
-    call.server.left.wait()
+    call.server.closing.wait()
 
 
 def endless(call: Call) -> None:
     call.send_response(200)
     call.end_headers()
-    while not call.server.left.is_set():
+    while not call.server.closing.is_set():
         call.wfile.write(b"<item>" * 10_000)
 
 

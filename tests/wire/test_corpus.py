@@ -9,11 +9,11 @@ import pytest
 from wire.expectations import CORPUS, agrees, expectations
 
 from dateline.core.config import Limits
+from dateline.core.deadline import addresses
 from dateline.core.errors import FeedError
 from dateline.core.model import Item
 from dateline.core.text import unsafe_characters
 from dateline.wire.fetch import fetcher
-from dateline.wire.network import addresses
 from dateline.wire.parse import parse
 
 FILES = sorted(path for path in CORPUS.rglob("*") if path.is_file())

@@ -313,7 +313,7 @@ def test_a_forbidden_address_gets_no_connection(call: Open, url: str, way: str) 
 
 
 def _door_or_system(host: str, port: int) -> Sequence[str]:
-    from dateline.wire.network import addresses
+    from dateline.core.deadline import addresses
 
     return ["127.0.0.1"] if host == "door.example" else addresses(host, port)
 
@@ -387,7 +387,7 @@ def test_a_host_with_several_addresses_is_called_at_the_first_that_answers(call:
 def test_a_resolver_that_hangs_is_left_behind(call: Open) -> None:
     """The system's resolver knows no deadline; the call does."""
     with serving({}) as server, pytest.raises(FeedError, match="cannot be reached within"):
-        call(QUICK, resolve=lambda *_: server.left.wait() and [])(server.url("/", "slow.example"))
+        call(QUICK, resolve=lambda *_: server.closing.wait() and [])(server.url("/", "slow.example"))
 
 
 @pytest.mark.parametrize(("route", "words"), [(captcha, "answers with a web page"), (picture, "")])

@@ -1,7 +1,6 @@
 """GitHub through its REST API, with GITHUB_TOKEN; the token is sent to that server alone and is in no message."""
 
 import json
-import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 from dateline.core.errors import HostError, UsageError
 from dateline.core.showing import one_line
 from dateline.post.answers import comment_to_renew, existing, newest, refusal
+from dateline.post.calling import client
 from dateline.post.code_host import PullRequest, Repository
 from dateline.post.smtp import is_this_machine
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import httpx2
 
 API = "https://api.github.com"
-CONNECT_SECONDS, SECONDS = 10.0, 30.0
-"""The longest wait for a connection, and for a whole answer."""
+SECONDS = 30.0
+"""The longest time for a call, redirects included."""
 MOST_BYTES = 10_000_000
 MOST_PAGES, MOST_REDIRECTS = 20, 3
 PAGE = 100
@@ -46,20 +46,12 @@ class GitHubApi:
         parts = urlsplit(self._api)
         if parts.scheme != "https" and not is_this_machine(parts.hostname or ""):
             raise UsageError("is not an https address", where="GITHUB_API_URL", hint="The token is sent there: use https.")
-        try:
-            import httpx2  # noqa: PLC0415  # heavy
-        except ModuleNotFoundError:
-            raise UsageError("httpx2 is not installed", hint='Install it: `pip install "dateline[update]"`.') from None
-        self._client = httpx2.Client(
-            headers={
-                "accept": "application/vnd.github+json",
-                "authorization": f"Bearer {environment.get('GITHUB_TOKEN', '')}",
-                "user-agent": "dateline",
-                "x-github-api-version": "2022-11-28",
-            },
-            limits=httpx2.Limits(max_keepalive_connections=0),  # nothing stays open between two calls
-            timeout=httpx2.Timeout(SECONDS, connect=min(CONNECT_SECONDS, SECONDS)),
-        )
+        headers = {
+            "accept": "application/vnd.github+json",
+            "authorization": f"Bearer {environment.get('GITHUB_TOKEN', '')}",
+            "x-github-api-version": "2022-11-28",
+        }
+        self._client = client(headers, SECONDS)
 
     def find(self, branch: str) -> PullRequest | None:
         """See `PullRequestHost.find`."""
@@ -116,11 +108,14 @@ class GitHubApi:
         """What the server answers, as JSON."""
         import httpx2  # noqa: PLC0415
 
+        from dateline.core.deadline import within  # noqa: PLC0415
+
         if self._pause:
             raise self._error(self._pause)
         address = httpx2.URL(f"{self._api}/repos/{self.repository.name}/{path}", params=query)
         try:
-            status, headers, data = self._answer(method, address, sent)
+            with within(SECONDS):
+                status, headers, data = self._answer(method, address, sent)
         except httpx2.TimeoutException as error:
             raise self._error(f"no answer within {SECONDS:.0f} seconds") from error
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
@@ -134,16 +129,11 @@ class GitHubApi:
 
     def _answer(self, method: str, address: "httpx2.URL", sent: Mapping[str, Any] | None) -> tuple[int, Mapping[str, str], bytes]:
         """Status, headers and body; a renamed repository is followed on the same server."""
-        import httpx2  # noqa: PLC0415
-
-        until = time.monotonic() + SECONDS
         for _ in range(MOST_REDIRECTS + 1):
             with self._client.stream(method, address, json=sent) as response:
                 data = b""
                 for part in response.iter_bytes():
                     data += part
-                    if time.monotonic() > until:
-                        raise httpx2.ReadTimeout("the deadline has passed")
                     if len(data) > MOST_BYTES:
                         raise self._error(f"the answer is larger than {MOST_BYTES:,} bytes")
             if response.status_code not in _MOVED:

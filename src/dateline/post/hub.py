@@ -4,11 +4,12 @@ The standard leaves open how a hub is told. All of them take what its forerunner
 and `hub.url`, one feed a call. A hub needs no key and gets none; it fetches the feed itself.
 """
 
-from dateline.core.errors import ServiceError, UsageError
+from dateline.core.errors import ServiceError
 from dateline.core.showing import one_line
+from dateline.post.calling import client
 
-CONNECT_SECONDS, SECONDS = 10.0, 30.0
-"""The longest wait for a connection, and for each part of an answer."""
+SECONDS = 30.0
+"""The longest time for a call, from resolving the name to the last byte read."""
 MOST_SAID = 200
 """Characters of an answer that an error repeats."""
 _AGAIN = "Run `dateline tell-hub` again later: what the hub has taken is not told again."
@@ -18,25 +19,18 @@ _WRONG = "See whether `hub` in content/site.yaml is the address at which the hub
 class WebSubHub:
     """A hub."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, seconds: float = SECONDS) -> None:
         """Makes no call.
 
         Args:
             address: where it is told.
+            seconds: the longest time for a call.
 
         Raises:
             UsageError: if httpx2 is not installed.
         """
-        self._address = address
-        try:
-            import httpx2  # noqa: PLC0415  # heavy
-        except ModuleNotFoundError:
-            raise UsageError("httpx2 is not installed", hint='Install it: `pip install "dateline[update]"`.') from None
-        self._client = httpx2.Client(
-            headers={"accept-encoding": "identity", "user-agent": "dateline"},
-            limits=httpx2.Limits(max_keepalive_connections=0),  # nothing stays open between two calls
-            timeout=httpx2.Timeout(SECONDS, connect=min(CONNECT_SECONDS, SECONDS)),
-        )
+        self._address, self._seconds = address, seconds
+        self._client = client({"accept-encoding": "identity"}, seconds)
 
     def tell(self, feed: str) -> None:
         """Says that the feed at an address changed.
@@ -46,11 +40,20 @@ class WebSubHub:
         """
         import httpx2  # noqa: PLC0415
 
+        from dateline.core.deadline import within  # noqa: PLC0415
+
+        form = {"hub.mode": "publish", "hub.url": feed}
         try:
-            with self._client.stream("POST", self._address, data={"hub.mode": "publish", "hub.url": feed}) as answer:
+            with within(self._seconds), self._client.stream("POST", self._address, data=form) as answer:
                 said = "" if answer.is_success else next(answer.iter_text(), "")
+        except httpx2.TimeoutException as error:
+            raise self._error(f"did not answer within {self._seconds:g} s", _AGAIN) from error
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise self._error(f"cannot be reached, or broke off: {type(error).__name__}", _AGAIN) from error
+        if answer.next_request:
+            there = one_line(str(answer.next_request.url))[:MOST_SAID]
+            hint = "Correct `hub` in content/site.yaml to that address, if you trust it, and build and publish the feeds again."
+            raise self._error(f"answered {answer.status_code}: it sends the call on to {there}", hint)
         if not answer.is_success:
             told = one_line(said)[:MOST_SAID] or "no reason given"
             raise self._error(f"answered {answer.status_code}: {told}", _AGAIN if answer.is_server_error else _WRONG)

@@ -3,7 +3,6 @@
 import json
 import shutil
 import subprocess
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from dateline.core.secret import masked, secrets_of
+from dateline.post.calling import client
 from dateline.post.smtp import is_this_machine
 
 API = "https://api.github.com"
@@ -79,6 +79,8 @@ def _by_gh(
 def _by_api(number: int, repository: str | None, environment: Mapping[str, str]) -> ReportedIssue | Unread:
     try:
         import httpx2  # noqa: PLC0415  # only installed with the extra `update`
+
+        from dateline.core.deadline import within  # noqa: PLC0415
     except ImportError:
         return Unread("asking GitHub needs the extra `update`")
     name = _name_of(repository, environment)
@@ -89,18 +91,19 @@ def _by_api(number: int, repository: str | None, environment: Mapping[str, str])
     if parts.scheme != "https" and not is_this_machine(parts.hostname or ""):
         return Unread("GITHUB_API_URL is not an https address, and the token would be sent there")
     headers = {"Accept": "application/vnd.github+json", "Authorization": f"Bearer {environment['GITHUB_TOKEN']}"}
-    until, data = time.monotonic() + SECONDS, b""
+    data = b""
     try:
-        with httpx2.stream("GET", url, headers=headers, timeout=SECONDS / 2) as answer:
+        with within(SECONDS), client(headers, SECONDS).stream("GET", url) as answer:
             if answer.status_code != httpx2.codes.OK:
                 return Unread(f"GitHub answers {answer.status_code} for this issue of {name}")
             for part in answer.iter_bytes():
                 data += part
-                if len(data) > MOST_BYTES or time.monotonic() > until:
+                if len(data) > MOST_BYTES:
                     break
     except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-        return Unread(f"GitHub cannot be reached: {error}")
-    return Unread("GitHub's answer took too long") if time.monotonic() > until else _issue_in(data, "GitHub")
+        is_late = isinstance(error, httpx2.TimeoutException)
+        return Unread("GitHub's answer took too long" if is_late else f"GitHub cannot be reached: {error}")
+    return _issue_in(data, "GitHub")
 
 
 def _name_of(repository: str | None, environment: Mapping[str, str]) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hishel import SqliteStorage
     from httpx2 import Client, HTTPError, Response
 
-    from dateline.wire.network import Resolve
+    from dateline.core.deadline import Resolve
 
 _ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 _ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip"})
@@ -76,12 +76,13 @@ def fetcher(
     import httpx2  # noqa: PLC0415  # heavy: building a site needs none of this
     import stamina.instrumentation  # noqa: PLC0415
 
+    from dateline.core.deadline import addresses  # noqa: PLC0415
     from dateline.wire import network  # noqa: PLC0415
 
     stamina.instrumentation.set_on_retry_hooks(())  # failed tries go into the report, not into a log
     tls = httpx2.create_ssl_context(trust_env=False)
     private = frozenset(map(host_and_port, limits.allow_private))
-    transport: httpx2.BaseTransport = network.GuardedTransport(resolve=resolve or network.addresses, private=private, tls=tls)
+    transport: httpx2.BaseTransport = network.GuardedTransport(resolve=resolve or addresses, private=private, tls=tls)
     if cache:
         from hishel.httpx2 import CacheTransport  # noqa: PLC0415
 
@@ -126,7 +127,7 @@ class _Caller:
         Raises:
             FeedError: if it may not be called, does not answer in time, or answers with something else.
         """
-        from dateline.wire.network import within  # noqa: PLC0415
+        from dateline.core.deadline import within  # noqa: PLC0415
 
         try:
             self.pauses.wait(host_of(url), self.limits.total_seconds)
@@ -150,7 +151,7 @@ class _Caller:
 
     def _follow(self, url: str) -> Fetched:
         """The answer after redirects; each redirect is checked like a first call."""
-        from dateline.wire.network import remaining  # noqa: PLC0415
+        from dateline.core.deadline import remaining  # noqa: PLC0415
 
         asked, is_permanent = url, True
         for _ in range(self.limits.redirects + 1):
@@ -202,7 +203,7 @@ def _wait(error: Exception) -> bool | float:
     """Whether to try again, or after how many seconds."""
     import httpx2  # noqa: PLC0415
 
-    from dateline.wire.network import remaining  # noqa: PLC0415
+    from dateline.core.deadline import remaining  # noqa: PLC0415
 
     if isinstance(error, BadStatus) and error.status in _PASSING:
         return error.pause < remaining() and (error.pause or True)

@@ -1,134 +1,38 @@
 """Connections to other servers: only to public addresses, and never past a deadline.
 
-The address that is checked is the one that is called, so that a name cannot resolve to another one in between. A time limit for
-each read is not enough: a server that sends a byte a second never exceeds it.
+The address that is checked is the one that is called, so that a name cannot resolve to another one in between.
 """
 
-import socket
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
-from queue import Empty, SimpleQueue
+from collections.abc import Sequence
 from ssl import SSLContext
-from threading import Thread
-from typing import Any
 
 import httpcore2
 import httpx2
 
 from dateline.core.address import spelled
+from dateline.core.deadline import BoundedBackend, Resolve
 from dateline.core.errors import FeedError
 from dateline.wire.public_addresses import is_public
 
 Hosts = frozenset[tuple[str, int | None]]
 """Hosts as `host_and_port` reads them; one without a port means all its ports."""
-Resolve = Callable[[str, int], Sequence[str]]
-"""A host's name and a port → its addresses; raises OSError."""
-
-_deadline: ContextVar[float] = ContextVar("deadline")
 
 
-def addresses(host: str, port: int) -> Sequence[str]:
-    """The addresses that the system's resolver finds."""
-    return tuple(dict.fromkeys(str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
-
-
-@contextmanager
-def within(seconds: float) -> Iterator[None]:
-    """Ends all connecting, reading and writing in this thread after this many seconds."""
-    token = _deadline.set(time.monotonic() + seconds)
-    try:
-        yield
-    finally:
-        _deadline.reset(token)
-
-
-def remaining() -> float:
-    """Seconds until the deadline; negative when it has passed."""
-    return _deadline.get() - time.monotonic()
-
-
-def _sooner(timeout: float | None) -> float:
-    """The shorter of a step's timeout and the time that is left."""
-    left = remaining()
-    if left <= 0:
-        raise httpcore2.ReadTimeout("the deadline has passed")
-    return min(left, timeout or left)
-
-
-class _Stream(httpcore2.NetworkStream):
-    """A connection on which the deadline limits every step."""
-
-    def __init__(self, stream: httpcore2.NetworkStream) -> None:
-        self.stream = stream
-
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        return self.stream.read(max_bytes, _sooner(timeout))
-
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        self.stream.write(buffer, _sooner(timeout))
-
-    def close(self) -> None:
-        self.stream.close()
-
-    def start_tls(self, ssl_context: SSLContext, server_hostname: str | None = None, timeout: float | None = None) -> "_Stream":
-        return _Stream(self.stream.start_tls(ssl_context, server_hostname, _sooner(timeout)))
-
-    def get_extra_info(self, info: str) -> Any:
-        return self.stream.get_extra_info(info)
-
-
-class _Backend(httpcore2.NetworkBackend):
+class _Backend(BoundedBackend):
     """Resolves a name, checks every address and connects to the first that answers."""
 
     def __init__(self, resolve: Resolve, private: Hosts) -> None:
-        self.resolve = resolve
+        super().__init__(resolve)
         self.private = private
-        self.inner = httpcore2.SyncBackend()
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> _Stream:
-        found = _resolved(self.resolve, host, port, _sooner(timeout))
+    def check(self, host: str, port: int, found: Sequence[str]) -> None:
+        """Raises a FeedError if an address is not public, unless the host is permitted."""
         is_permitted = not self.private.isdisjoint({(spelled(host), None), (spelled(host), port)})
         if not is_permitted and not all(map(is_public, found)):
             raise FeedError(
                 f"{host} is not on the public internet: not called",
                 hint="Add the host to limits.allow_private in content/site.yaml, if you trust it.",
             )
-        for number, address in enumerate(found, 1):
-            try:
-                return _Stream(self.inner.connect_tcp(address, port, _sooner(timeout), local_address, socket_options))
-            except httpcore2.ConnectError:
-                if number == len(found):
-                    raise
-        raise httpcore2.ConnectError(f"{host} has no address")
-
-
-def _resolved(resolve: Resolve, host: str, port: int, timeout: float) -> Sequence[str]:
-    """The addresses of a name. The system's resolver has no time limit, so it runs on a thread that is abandoned in time."""
-    answer: SimpleQueue[Sequence[str] | Exception] = SimpleQueue()
-
-    def ask() -> None:
-        try:
-            answer.put(resolve(host, port))
-        except Exception as error:  # noqa: BLE001  # raised again in the thread that waits
-            answer.put(error)
-
-    Thread(target=ask, daemon=True).start()
-    try:
-        found = answer.get(timeout=timeout)
-    except Empty as error:
-        raise httpcore2.ConnectTimeout(f"the name {host} was not resolved") from error
-    if isinstance(found, Exception):
-        raise httpcore2.ConnectError(f"the name {host} is not known") from found
-    return found
 
 
 class GuardedTransport(httpx2.HTTPTransport):

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -10,10 +9,11 @@ from urllib.parse import quote, urlsplit
 from dateline.core.errors import ServiceError, UsageError
 from dateline.core.secret import masked, secrets_of
 from dateline.core.showing import one_line
+from dateline.post.calling import client
 from dateline.post.smtp import is_this_machine
 
-CONNECT_SECONDS, SECONDS = 10.0, 60.0
-"""The longest wait for a connection, and for a whole answer."""
+SECONDS = 60.0
+"""The longest time for a call."""
 MOST_BYTES = 20_000_000
 MOST_SAID = 500
 """Characters of an answer that an error repeats."""
@@ -64,15 +64,7 @@ class WebApi:
         self._host = _host(address)
         if not self._host:
             raise UsageError("is not an https address", where=named, hint="The key is sent there: use https.")
-        try:
-            import httpx2  # noqa: PLC0415  # heavy
-        except ModuleNotFoundError:
-            raise UsageError("httpx2 is not installed", hint='Install it: `pip install "dateline[update]"`.') from None
-        self._client = httpx2.Client(
-            headers={"accept": "application/json", "user-agent": "dateline", **headers},
-            limits=httpx2.Limits(max_keepalive_connections=0),  # nothing stays open between two calls
-            timeout=httpx2.Timeout(SECONDS, connect=min(CONNECT_SECONDS, SECONDS)),
-        )
+        self._client = client({"accept": "application/json", **headers}, SECONDS)
 
     def call(self, method: str, path: str, sent: Any = None, query: Mapping[str, str] | None = None) -> Any:
         """What the service answers, as JSON.
@@ -105,14 +97,12 @@ class WebApi:
 
     def _answer(self, method: str, address: str, sent: Any, query: Mapping[str, str] | None) -> tuple[int, str, bytes]:
         """The status, the address that the call is sent on to, and the body."""
-        import httpx2  # noqa: PLC0415
+        from dateline.core.deadline import within  # noqa: PLC0415
 
-        until, data = time.monotonic() + SECONDS, b""
-        with self._client.stream(method, address, json=sent, params=query) as response:
+        data = b""
+        with within(SECONDS), self._client.stream(method, address, json=sent, params=query) as response:
             for part in response.iter_bytes():
                 data += part
-                if time.monotonic() > until:
-                    raise httpx2.ReadTimeout("the deadline has passed")
                 if len(data) > MOST_BYTES:
                     raise self.error(f"the answer is larger than {MOST_BYTES:,} bytes", is_unsure=method != "GET")
         there = response.headers.get("location", "") if 300 <= response.status_code < 400 else ""  # noqa: PLR2004  # a class
