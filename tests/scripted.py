@@ -9,6 +9,8 @@ from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from running import running
+
 from dateline.core.errors import ModelError
 from dateline.desk.model_call import Call, Prompt, Reply, StopReason, Usage
 from dateline.desk.model_client import Price
@@ -276,12 +278,5 @@ class _Handler(BaseHTTPRequestHandler):
 def messages_server(*played: Played | Callable[[dict[str, Any]], Played]) -> Iterator[MessagesServer]:
     """A server that runs as long as the block."""
     server = MessagesServer(played or [Played()])
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with running(server, server.closing):
         yield server
-    finally:
-        server.closing.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -7,10 +7,11 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from socketserver import StreamRequestHandler, ThreadingTCPServer
-from threading import Thread
+from threading import Event
 from typing import cast
 
 import trustme
+from running import running
 
 
 class Session(StreamRequestHandler):
@@ -101,11 +102,5 @@ def mailbox(tls: str = "", authority: trustme.CA | None = None, name: str = "127
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER) if authority else None
     if authority and context:
         authority.issue_cert(name).configure_cert(context)
-    with MailBox(tls, context) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with running(MailBox(tls, context), Event()) as server:
+        yield server
