@@ -1,5 +1,6 @@
 """The pictures of a publication: their sizes come from their heads, and nothing that could harm a reader is one."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from struct import pack
@@ -64,7 +65,7 @@ def test_a_drawing_may_have_no_size(given):
         (".jpg", saved("JPEG")[:30], "not complete"),
         (".jpg", saved("JPEG")[:4] + b"\0\2" + b"\0" * 40, "not a picture of the kind .jpg"),
         (".webp", b"RIFF\0\0\0\0WEBPmore" + b"\0" * 40, "not a picture of the kind .webp"),
-        (".gif", b"GIF89a" + pack("<HH", 0, 9), "is empty"),
+        (".gif", b"GIF89a" + pack("<HHBBB", 0, 9, 0, 0, 0) + b";", "is empty"),
         (".svg", SVG.format("", "").encode("utf-16"), "not a picture of the kind .svg"),
         (".svg", SVG.format("", "<path>").encode(), "not a picture of the kind .svg"),
     ],
@@ -73,6 +74,52 @@ def test_what_is_no_picture(ending, data, said):
     """Another kind of file, or one that was cut off, is none."""
     with pytest.raises(ValueError, match=said):
         size_of(data, ending)
+
+
+def framed(kind: str, **given: object) -> bytes:
+    """A picture of several frames."""
+    out, one, other = BytesIO(), Image.new("P", (300, 200)), Image.new("P", (300, 200), 1)
+    one.save(out, kind, save_all=True, append_images=[other], **given)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("ending", "data"),
+    [
+        (".png", PNG),
+        (".gif", saved("GIF")),
+        (".gif", framed("GIF", duration=90, loop=0, comment=b"a;" * 300)),
+        (".jpg", saved("JPEG")),
+        (".jpg", saved("JPEG", progressive=True)),
+        (".jpg", saved("JPEG", restart_marker_blocks=1)),
+        (".webp", saved("WEBP")),
+        (".webp", framed("WEBP")),
+    ],
+)
+def test_a_picture_is_there_to_its_end(ending, data):
+    """One that was cut off anywhere after its head is not complete; what stands behind its end does no harm."""
+    assert size_of(data + b"more", ending) == (300, 200)
+    for length in {*range(64, len(data), 97), len(data) - 1}:
+        with pytest.raises(ValueError, match="is not complete"):
+            size_of(data[:length], ending)
+
+
+@pytest.mark.parametrize(
+    ("inside", "address"),
+    [
+        ('<image href="https://spy.example/a.png"/>', "https://spy.example/a.png"),
+        ('<image x:href="//spy.example/a.png"/>', "//spy.example/a.png"),
+        ('<style>\n@import "https://spy.example/a.css";</style>', "https://spy.example/a.css"),
+        ('<path fill="url(http://spy.example/a.svg#b)"/>', "http://spy.example/a.svg#b"),
+        ('<path style="fill: url(&quot;http://spy.example/a&quot;)"/>', "http://spy.example/a"),
+        ('<image><set attributeName="href" to="http://spy.example/a"/></image>', "http://spy.example/a"),
+    ],
+)
+def test_a_drawing_loads_nothing_from_elsewhere(inside, address):
+    """Whoever opens it by its own address calls no other host."""
+    line = 1 + inside.count("\n")
+    with pytest.raises(ValueError, match=f"loads {re.escape(address)} from another host, in line {line}"):
+        size_of(SVG.format("", inside).encode(), ".svg")
 
 
 @pytest.mark.parametrize(

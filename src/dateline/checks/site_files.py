@@ -37,9 +37,9 @@ def check_unused_theme_file(file: CheckedFile) -> Iterator[Objection]:
 def check_bad_picture(file: CheckedFile) -> Iterator[Objection]:
     """A picture that a page or an essay cannot show: it is missing, damaged, too large, or has no words.
 
-    Readers who do not see a picture read or hear its words instead. A file that is not a picture, or a drawing that could run a
-    script, has no place on the site. A picture on another host is a warning: it is not loaded, because that would tell
-    the host who reads the page, and readers see its words.
+    Readers who do not see a picture read or hear its words instead. A file that is not a picture or was cut off, or a drawing that
+    could run a script or loads something from another host, has no place on the site. A picture on another host is a warning: it
+    is not loaded, because that would tell the host who reads the page, and readers see its words.
 
     Put it into `content/images`, and say in the brackets what it shows; [theming.md](theming.md#pictures) has an example.
     """
