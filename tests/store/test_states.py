@@ -71,6 +71,25 @@ def test_hidden_folders_and_bytecode_are_left_out(tmp_path: Path) -> None:
     assert list(files_below(str(tmp_path))) == [str(tmp_path / "a/b/c")]
 
 
+def test_links_lead_to_no_folder_outside_and_end(tmp_path: Path) -> None:
+    """A link to a folder beside is followed, one to itself or around is listed, and what is outside is not looked at."""
+    for name in ("outside/d", "root/a/b", "root/beside/c"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    folder = tmp_path / "root/a"
+    links = {"self": "self", "out": f"{tmp_path}/outside", "top": f"{tmp_path}", "in": "../beside", "round": "."}
+    for name, there in links.items():
+        (folder / name).symlink_to(there)
+    (tmp_path / "root/theme").symlink_to(tmp_path / "outside")
+
+    names = sorted(Path(path).relative_to(folder).as_posix() for path in files_below(str(folder)))
+    own = ["b", "in", "out", "round", "self", "top"]
+    assert {*names} <= {*own, "in/c", "round/in/c", *(f"round/{name}" for name in own)}
+    assert {"b", "out", "self", "top", "round/b"} <= {*names}
+    assert {"in/c", "round/in/c"} & {*names}
+    assert list(files_below(str(tmp_path / "root/theme"))) == []
+
+
 def test_the_clock_is_that_of_the_disk(tmp_path: Path) -> None:
     """The clock is not behind a file that was just written; where nothing can be written, it is unknown."""
     (tmp_path / "a").touch()

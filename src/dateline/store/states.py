@@ -47,9 +47,19 @@ def state_of(path: str) -> str:
 def files_below(folder: str) -> Iterator[str]:
     """The path of each file in a folder and its folders, in no order; nothing if there is no such folder.
 
-    Bytecode and hidden folders are left out.
+    Bytecode and hidden folders are left out. A symbolic link is followed once, and only to what is in this folder or beside it.
     """
-    waiting = [folder]
+    beside, seen = f"{os.path.realpath(os.path.dirname(folder))}{os.sep}", set[str]()  # noqa: PTH120  # faster
+
+    def is_folder(entry: os.DirEntry[str]) -> bool:
+        if not entry.is_symlink():
+            return entry.is_dir()
+        there = os.path.realpath(entry.path)
+        is_new = there.startswith(beside) and there not in seen and os.path.isdir(there)  # noqa: PTH112  # raises nothing
+        seen.add(there)
+        return is_new
+
+    waiting = [folder] if os.path.realpath(folder).startswith(beside) else []
     while waiting:
         try:
             entries = os.scandir(waiting.pop())
@@ -57,7 +67,7 @@ def files_below(folder: str) -> Iterator[str]:
             continue
         with entries:
             for entry in entries:
-                if not entry.is_dir():
+                if not is_folder(entry):
                     yield entry.path
                 elif not entry.name.startswith((".", "__pycache__")):
                     waiting.append(entry.path)
