@@ -15,8 +15,10 @@ from dateline.core.model import Page, Signal
 def check_bad_template(file: CheckedFile) -> Iterator[Objection]:
     """A template of your own with a mistake, or one that a page or another template names and that does not exist.
 
-    No page could be made of it. What shows only when a page is filled in, such as a name that is not defined, stops a build, with
-    the template and the line.
+    No page could be made of it, nor of one that is empty, or that extends or includes itself, directly or in a circle. What shows
+    only when a page is filled in, such as a name that is not known, stops a build, with the template and the line.
+
+    So does a style or a drawing in `theme/` that loads something from another host, which would learn who reads the page.
 
     Correct the line, or the name; [theming.md](theming.md) lists what templates can use.
     """
@@ -27,7 +29,8 @@ def check_unused_theme_file(file: CheckedFile) -> Iterator[Objection]:
     """A file in `theme/` that no page uses.
 
     Its name is misspelt, or it is in the wrong folder: the built-in file of the right name is still in use, and your changes are
-    not. Or it is left over, and the next reader of the theme believes that it matters.
+    not. Or it is left over, and the next reader of the theme believes that it matters. A file in `theme/static` that no page uses
+    is not published.
 
     Rename or move it, name it in a template, or remove it.
     """
@@ -37,9 +40,9 @@ def check_unused_theme_file(file: CheckedFile) -> Iterator[Objection]:
 def check_bad_picture(file: CheckedFile) -> Iterator[Objection]:
     """A picture that a page or an essay cannot show: it is missing, damaged, too large, or has no words.
 
-    Readers who do not see a picture read or hear its words instead. A file that is not a picture or was cut off, or a drawing that
-    could run a script or loads something from another host, has no place on the site. A picture on another host is a warning: it
-    is not loaded, because that would tell the host who reads the page, and readers see its words.
+    Readers who do not see a picture read or hear its words instead. A file that is not a picture or was cut off has no place on
+    the site, nor has a drawing that could run a script or loads something from another host. A picture on another host is a
+    warning: it is not loaded, because that would tell the host who reads the page, and readers see its words.
 
     Put it into `content/images`, and say in the brackets what it shows; [theming.md](theming.md#pictures) has an example.
     """

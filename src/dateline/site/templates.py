@@ -4,9 +4,10 @@
 """
 
 import hashlib
+import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
@@ -16,13 +17,18 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from jinja2 import BaseLoader
+    from jinja2 import BaseLoader, Undefined
     from jinja2 import Environment as Environment  # noqa: PLC0414  # theme.py names it, too
+    from jinja2.nodes import Node
 
 COMPILED = "compiled"
 """The folder of a theme with its compiled templates; they are in a folder of their own, whose name is their mark."""
 PLACE = "theme/templates/"
 """What stands before a template's name in tracebacks."""
+_WORDS = {"str": "a text", "int": "a number", "float": "a number", "NoneType": "nothing", "dict": "a mapping"}
+_WORDS |= {"list": "a list", "tuple": "a list"}
+_PYTHON = re.compile(rf"""'(?:[\w.]+\.)?(\w+)(?:' object| object')|["']?\b({"|".join(_WORDS)})\b["']?""")
+"""How Python and Jinja name types: `'int' object`, `'dict object'`, `str`."""
 OPTIONS: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}
 
 
@@ -45,7 +51,7 @@ def environment(sources: Mapping[str, str], theme: Path | None = None) -> "Envir
     if theme is None:
         from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
-        return ImmutableSandboxedEnvironment(autoescape=True, loader=_loader(sources), undefined=StrictUndefined, **OPTIONS)
+        return ImmutableSandboxedEnvironment(autoescape=True, loader=_loader(sources), undefined=_undefined(), **OPTIONS)
     compiled = theme / COMPILED / mark(sources)
     loader = _compiled(compiled) if compiled.is_dir() else _loader(sources)
     return Environment(autoescape=True, loader=loader, undefined=StrictUndefined, **OPTIONS)
@@ -69,6 +75,39 @@ def _loader(sources: Mapping[str, str]) -> "BaseLoader":
             return text, PLACE + template, is_current
 
     return TemplateTexts(sources)
+
+
+@cache
+def _undefined() -> type["Undefined"]:
+    """What stands for a name that is not known, and remembers in its error which one it was, and of what."""
+    from jinja2 import StrictUndefined, UndefinedError  # noqa: PLC0415
+    from jinja2.utils import missing as nowhere  # noqa: PLC0415
+
+    class Unknown(StrictUndefined):
+        __slots__ = ()
+
+        def __init__(
+            self, hint: str | None = None, obj: Any = nowhere, name: str | None = None, exc: Any = UndefinedError
+        ) -> None:
+            def error(message: str) -> UndefinedError:
+                made = UndefinedError(message)
+                made.unknown = None if hint else (str(name), None if obj is nowhere else obj)  # type: ignore[attr-defined]
+                return made
+
+            super().__init__(hint, obj, name, error if exc is UndefinedError else exc)  # type: ignore[arg-type]  # it is only called
+
+    return Unknown
+
+
+def unknown(error: Exception) -> tuple[str, Any] | None:
+    """The name that is not known, and the value of which it is no part, if that is the error; None: it is of no value."""
+    found: tuple[str, Any] | None = getattr(error, "unknown", None)
+    return found
+
+
+def in_words(error: Exception) -> str:
+    """What an error of Python or Jinja says, without the names of Python's types."""
+    return _PYTHON.sub(lambda found: _WORDS.get(found[1] or found[2], "a value"), str(error)) or type(error).__name__
 
 
 def places(error: Exception) -> list[tuple[str, int]]:
@@ -95,6 +134,12 @@ def mistake(environment: "Environment", name: str) -> tuple[str, int]:
     return "", 0
 
 
+def meant(environment: "Environment", said: str) -> tuple[str, Iterable[str]]:
+    """The filter or test that a mistake says does not exist, and those that do; nothing if it is another mistake."""
+    found = re.match(r"No (filter|test) named '(\w+)'", said)
+    return (found[2], environment.filters if found[1] == "filter" else environment.tests) if found else ("", ())
+
+
 class Reference(NamedTuple):
     """What names another template: an include, an extends or an import."""
 
@@ -103,17 +148,39 @@ class Reference(NamedTuple):
     """The templates, any of which will do; none if the name is only known when the template is filled in."""
     is_needed: bool
     """Whether it is an error if none of them exists."""
+    is_extended: bool
+    """Whether it is an extends."""
+    is_certain: bool
+    """Whether it counts whenever the template is filled in: it is in no condition, loop or macro."""
 
 
 def references(environment: "Environment", text: str) -> Iterator[Reference]:
     """The other templates that a template without mistakes names."""
+    return _references(environment.parse(text), is_certain=True)
+
+
+def _references(node: "Node", *, is_certain: bool) -> Iterator[Reference]:
     from jinja2 import nodes  # noqa: PLC0415
 
-    for node in environment.parse(text).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        given: Any = getattr(node, "template", None)
-        listed = given.items if isinstance(given, nodes.List | nodes.Tuple) else [given]
-        names = tuple(one.value if isinstance(one, nodes.Const) else "" for one in listed)
-        yield Reference(node.lineno, names if all(names) else (), not getattr(node, "ignore_missing", False))
+    for one in node.iter_child_nodes():
+        if isinstance(one, nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport):
+            given: Any = one.template
+            listed = given.items if isinstance(given, nodes.List | nodes.Tuple) else [given]
+            names = tuple(each.value if isinstance(each, nodes.Const) else "" for each in listed)
+            is_needed, is_extended = not getattr(one, "ignore_missing", False), isinstance(one, nodes.Extends)
+            yield Reference(one.lineno, names if all(names) else (), is_needed, is_extended, is_certain)
+        is_sure = is_certain and not isinstance(one, nodes.If | nodes.For | nodes.Macro | nodes.CallBlock)
+        yield from _references(one, is_certain=is_sure)
+
+
+def computes_assets(environment: "Environment", text: str) -> bool:
+    """Whether a template without mistakes makes the name of a static file only when it is filled in."""
+    from jinja2 import nodes  # noqa: PLC0415
+
+    tree = environment.parse(text)
+    plain = [one for one in tree.find_all(nodes.Call) if all(isinstance(each, nodes.Const) for each in one.args)]
+    named = [one for one in plain if isinstance(one.node, nodes.Name) and one.node.name == "asset"]
+    return len(named) < sum(one.name == "asset" for one in tree.find_all(nodes.Name))
 
 
 def compile_theme(theme: Path) -> None:

@@ -9,6 +9,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from dateline.core import layout
 from dateline.core.errors import DatelineError, StoreError, UsageError
 from dateline.site import catalogue, scripts, templates
 from dateline.site.words import ENGLISH, Translations, in_templates
@@ -41,6 +42,7 @@ END = "})();\n"
 
 BUILT_IN_WORDS = f"{LANGUAGES}dateline/"
 """Where the built-in catalogues are, over which those of a publication are laid."""
+CORRECT = "Correct the template."
 ORIGINALS = f"{TEMPLATES}dateline/"
 """Where a publication's templates find the built-in ones that they replace: `{% extends 'dateline/base.html' %}`."""
 
@@ -48,30 +50,38 @@ ORIGINALS = f"{TEMPLATES}dateline/"
 class Theme:
     """The files of a theme, by name: `templates/brief.html`, `static/site.css` …; never changed once made."""
 
-    def __init__(self, held: Mapping[str, bytes], own: frozenset[str] = frozenset(), language: str = "en") -> None:
+    def __init__(
+        self,
+        held: Mapping[str, bytes],
+        own: frozenset[str] = frozenset(),
+        links: frozenset[str] = frozenset(),
+        language: str = "en",
+    ) -> None:
         """Keeps the files.
 
         Args:
-            held: the files, with scripts and styles joined.
+            held: the files, with scripts and styles joined, and the publication's own parts of these.
             own: the names of all files in the publication's own folder, those that no page uses included.
+            links: the names of its symbolic links, which were not read; an empty name is the folder itself.
             language: the one in which the pages are.
         """
         self._held = dict(sorted(held.items()))
         self.own = own
+        self.links = links
         self.language = language
         self._first = self
         self._others: dict[str, Theme] = {}
 
-    def __reduce__(self) -> tuple[Callable[..., "Theme"], tuple[dict[str, bytes], frozenset[str], str]]:
+    def __reduce__(self) -> tuple[Callable[..., "Theme"], tuple[dict[str, bytes], frozenset[str], frozenset[str], str]]:
         """Sends only the files to another process, which makes its own templates from them."""
-        return Theme, (self._held, self.own, self.language)
+        return Theme, (self._held, self.own, self.links, self.language)
 
     def speaking(self, language: str) -> "Theme":
         """The same for pages in a language."""
         if language == self.language:
             return self
         if language not in self._others:
-            self._others[language] = other = Theme(self._held, self.own, language)
+            self._others[language] = other = Theme(self._held, self.own, self.links, language)
             other._first = self._first
         return self._others[language]
 
@@ -101,6 +111,12 @@ class Theme:
         ]
         return tuple(name for name in dict.fromkeys(names) if name in self._held)
 
+    def own_texts(self, *endings: str) -> Iterator[tuple[str, str]]:
+        """Name and text of the publication's own files with these endings."""
+        for name in sorted(self.own & self._held.keys()):
+            if name.endswith(endings):
+                yield name, self._held[name].decode(errors="replace")
+
     @cached_property
     def templates(self) -> Mapping[str, str]:
         """Name → text of each template."""
@@ -122,8 +138,29 @@ class Theme:
 
     @cached_property
     def static(self) -> Mapping[str, bytes]:
-        """Address → bytes of each file that readers load."""
-        return {self._addresses[name]: data for name, data in self._statics.items()}
+        """Address → bytes of each file that readers can load."""
+        return {self._addresses[name]: data for name, data in self._statics.items() if STATIC + name not in self.unused}
+
+    @cached_property
+    def unused(self) -> frozenset[str]:
+        """The publication's own static files that no template and no style names: they are not published."""
+        known = {*built_in_files(), *BUNDLES}
+        own = [name for name in self.own if name.startswith(STATIC) and name not in known]
+        return frozenset(name for name in own if not self._is_named(name.removeprefix(STATIC)))
+
+    def _is_named(self, name: str) -> bool:
+        address = PurePosixPath(self.asset(name)).name.encode()
+        in_style = any(address in data for other, data in self._held.items() if other.endswith(".css"))
+        return in_style or self._computes_assets or any(name in text for text in self.templates.values())
+
+    @cached_property
+    def _computes_assets(self) -> bool:
+        """Whether any static file may be in use, since a template makes the name of one, or cannot be read."""
+        named = {name: text for name, text in self.templates.items() if TEMPLATES + name in self.own}
+        return any(
+            templates.mistake(self.environment, name)[0] or templates.computes_assets(self.environment, text)
+            for name, text in named.items()
+        )
 
     @cached_property
     def _addresses(self) -> Mapping[str, str]:
@@ -172,18 +209,31 @@ class Theme:
             went = templates.places(error)
             if self._is_ours or not went:  # a bug of ours, which deserves its traceback, or what says itself where it is
                 raise
-            raise self._wrong(went, error) from error
+            raise self._wrong(went, error, context) from error
 
-    def _wrong(self, went: Sequence[tuple[str, int]], error: Exception) -> UsageError:
+    def _wrong(self, went: Sequence[tuple[str, int]], error: Exception, context: Mapping[str, Any]) -> UsageError:
         """The error, at the innermost line of a publication's own template that it went through."""
         name, line = next((one for one in reversed(went) if TEMPLATES + one[0] in self.own), went[-1])
-        hint = "Correct the template."
-        said = getattr(error, "message", None) or f"{type(error).__name__}: {error}"
+        said, hint = templates.in_words(error), CORRECT
         if isinstance(error, DatelineError):
             said, hint = error.what, error.hint
         elif gone := templates.missing(error):
             said, hint = f"there is no template {gone}", did_you_mean(gone, self.templates, hint)
+        elif found := templates.unknown(error):
+            said, hint = self._unknown(*found, self.templates[name].splitlines()[line - 1 : line], context)
+        elif isinstance(error, RecursionError):
+            said = f"these templates go round in a circle without an end: {', '.join(dict.fromkeys(one for one, _ in went))}"
+        else:
+            hint = did_you_mean(*templates.meant(self.environment, said), hint)
         return UsageError(said, where=f"theme/{TEMPLATES}{name}:{line}", hint=hint)
+
+    def _unknown(self, name: str, of: Any, lines: Sequence[str], context: Mapping[str, Any]) -> tuple[str, str]:
+        """What to say of a name that is not known, as the line of the template has it, and what was meant."""
+        if of is None:
+            return f"'{name}' is not known", did_you_mean(name, (*context, *self.environment.globals), CORRECT)
+        known = map(str, of) if isinstance(of, Mapping) else (one for one in dir(of) if not one.startswith("_"))
+        written = re.search(rf"[\w.]+\.{re.escape(name)}\b", "".join(lines))
+        return f"'{written[0] if written else name}' is not known", did_you_mean(name, known, CORRECT)
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
@@ -200,12 +250,10 @@ def _text(name: str, data: bytes) -> str:
 
 
 def _files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Name and path of each file in the folder of a theme, without hidden ones."""
+    """Name and path of each file and symbolic link in the folder of a theme, without hidden ones."""
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
-        if path.is_symlink():
-            raise StoreError("is a symbolic link", where=f"theme/{name}", hint="Put the file itself there.")
-        if path.is_file() and not any(part.startswith(".") for part in name.split("/")):
+        if (path.is_file() or path.is_symlink()) and not any(part.startswith(".") for part in name.split("/")):
             yield name, path
 
 
@@ -230,7 +278,7 @@ def _joined(ours: dict[str, bytes], theirs: dict[str, bytes]) -> dict[str, bytes
         bundle: _bundle(bundle, [text for name, text in parts.items() if any(map(PurePosixPath(name).match, patterns))], statics)
         for bundle, patterns in BUNDLES.items()
     }
-    return made | {name: data for name, data in held.items() if name not in parts}
+    return made | {name: data for name, data in held.items() if name in theirs or name not in parts}
 
 
 def _address(name: str, data: bytes) -> str:
@@ -265,15 +313,21 @@ def load_theme(own: Path | None = None) -> Theme:
     """The built-in theme, with files replaced by those of the same name in the publication's own folder.
 
     Raises:
-        StoreError: if a file cannot be read or is a symbolic link.
+        StoreError: if a file cannot be read.
     """
+    found, links = dict[str, Path](), frozenset[str]()
+    if own and own.is_symlink() and (layout.leaves(own.parent, own) or not own.is_dir()):
+        links = frozenset({""})
+    elif own:
+        found = dict(_files(own))
+        links = frozenset(name for name, path in found.items() if path.is_symlink())
+    found = {name: path for name, path in found.items() if name not in links}
     try:
-        ours, found = _read(built_in_files()), dict(_files(own)) if own and own.is_dir() else {}
-        theirs = _read(found)
+        ours, theirs = _read(built_in_files()), _read(found)
     except OSError as error:
         raise StoreError(f"cannot be read: {error.strerror}", where=str(error.filename), hint="Check its permissions.") from error
     of_ours = {name: data for name, data in ours.items() if name.startswith(TEMPLATES)}
     is_own = any(name.startswith(TEMPLATES) for name in theirs)
     originals = {ORIGINALS + name.removeprefix(TEMPLATES): data for name, data in of_ours.items()} if is_own else {}
     words = {BUILT_IN_WORDS + name.removeprefix(LANGUAGES): ours.pop(name) for name in [*ours] if name.startswith(LANGUAGES)}
-    return Theme(originals | words | _joined(ours, theirs), frozenset(found))
+    return Theme(originals | words | _joined(ours, theirs), frozenset(found), links)

@@ -1,18 +1,21 @@
 """What is wrong in a publication's own theme before any page is rendered: mistakes in templates, and files that nothing uses."""
 
+import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from posixpath import basename
 
 from dateline.core import layout
 from dateline.core.errors import UsageError
 from dateline.core.model import Page, Problem
+from dateline.core.other_hosts import loads_of_drawing, loads_of_style
 from dateline.site import templates
 from dateline.site.introduced import INTRODUCED
-from dateline.site.theme import BUNDLES, PARTS, STATIC, TEMPLATES, Theme, built_in_files, did_you_mean, load_theme
+from dateline.site.theme import BUNDLES, CORRECT, PARTS, STATIC, TEMPLATES, Theme, built_in_files, did_you_mean, load_theme
 
 _README = "README.md"
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _NEAR = 0.85
 """How much alike two names are of which one may be the other misspelt; all in one folder are somewhat alike."""
 _KINDS = (TEMPLATES, *PARTS, STATIC)
@@ -26,9 +29,9 @@ def problems_in(folder: Path, pages: Sequence[Page]) -> tuple[Problem, ...]:
         pages: the publication's pages, drafts included, which may name a template.
 
     Raises:
-        StoreError: if a file cannot be read or is a symbolic link.
+        StoreError: if a file cannot be read.
     """
-    if not folder.is_dir() and not any(page.template for page in pages):
+    if not (folder.is_dir() or folder.is_symlink()) and not any(page.template for page in pages):
         return ()
     try:
         theme = load_theme(folder)
@@ -38,8 +41,24 @@ def problems_in(folder: Path, pages: Sequence[Page]) -> tuple[Problem, ...]:
 
 
 def template_problems(theme: Theme, pages: Sequence[Page]) -> tuple[Problem, ...]:
-    """The problems with which no page can be made."""
-    return (*_mistakes(theme), *_missing(theme, pages))
+    """The problems with which no page can be made, or with which one would not be what readers are promised."""
+    return (*_links(theme), *_mistakes(theme), *_circles(theme), *_empty(theme, pages), *_missing(theme, pages), *_foreign(theme))
+
+
+def _links(theme: Theme) -> Iterator[Problem]:
+    for name in sorted(theme.links):
+        said = "a symbolic link; it was not read" if name else "a symbolic link that leads out of the publication, or nowhere"
+        hint = f"Put the {'file' if name else 'folder'} itself there."
+        yield Problem("unknown-file", f"{layout.THEME}/{name}".rstrip("/"), 1, 1, "", said, hint)
+
+
+def _foreign(theme: Theme) -> Iterator[Problem]:
+    """What styles and drawings load from other hosts."""
+    for name, text in theme.own_texts(".css", ".svg"):
+        for line, address in (loads_of_style if name.endswith(".css") else loads_of_drawing)(text):
+            said = f"loads {address}: that host would learn who reads the page"
+            hint = f"Put a copy into theme/{STATIC} and name that, or remove it."
+            yield Problem("bad-template", f"{layout.THEME}/{name}", line, 1, "", said, hint)
 
 
 def _own_templates(theme: Theme) -> list[str]:
@@ -52,12 +71,63 @@ def _mistakes(theme: Theme) -> Iterator[Problem]:
         file = f"{layout.THEME}/{TEMPLATES}{name}"
         said, line = templates.mistake(theme.environment, name)
         if said:
-            yield Problem("bad-template", file, line, 1, "", said, "Correct the template.")
+            hint = did_you_mean(*templates.meant(theme.environment, said), CORRECT)
+            yield Problem("bad-template", file, line, 1, "", said, hint)
             continue
         for one in templates.references(theme.environment, theme.templates[name]):
             if one.is_needed and one.names and not any(named in theme.templates for named in one.names):
                 hint = did_you_mean(one.names[0], theme.templates, f"Write it, in theme/{TEMPLATES}.")
                 yield Problem("bad-template", file, one.line, 1, "", f"there is no template {one.names[0]}", hint)
+
+
+def _circles(theme: Theme) -> Iterator[Problem]:
+    """Templates that lead back to themselves, whatever the page shows; each circle is told once."""
+    known = set[str]()
+    for name in _own_templates(theme):
+        way = _way_back(theme, name)
+        if way and not known & {*way}:
+            known |= {*way}
+            line = next(line for line, other in _leads(theme, name) if other == way[1])
+            is_ours = TEMPLATES + name in built_in_files()
+            hint = f"If Dateline's own is meant, name dateline/{name}." if is_ours else "One of them must not name the next."
+            said = f"the templates go round in a circle: {' → '.join(way)}"
+            yield Problem("bad-template", f"{layout.THEME}/{TEMPLATES}{name}", line, 1, "", said, hint)
+
+
+def _way_back(theme: Theme, name: str) -> list[str]:
+    """The shortest way from a template to itself; empty if there is none."""
+    ways, seen = deque([[name]]), set[str]()
+    while ways:
+        way = ways.popleft()
+        for _, other in _leads(theme, way[-1]):
+            if other == name:
+                return [*way, name]
+            if other not in seen:
+                seen.add(other)
+                ways.append([*way, other])
+    return []
+
+
+def _leads(theme: Theme, name: str) -> list[tuple[int, str]]:
+    """The templates that a template names and needs whatever the page shows, and the lines."""
+    if templates.mistake(theme.environment, name)[0]:
+        return []
+    certain = [one for one in templates.references(theme.environment, theme.templates[name]) if one.is_certain]
+    first = [(one.line, next((each for each in one.names if each in theme.templates), "")) for one in certain]
+    return [(line, other) for line, other in first if other]
+
+
+def _empty(theme: Theme, pages: Sequence[Page]) -> Iterator[Problem]:
+    """Templates without a word, of which a page would be made; one that others include may be empty."""
+    own = {name for name in _own_templates(theme) if not _COMMENT.sub("", theme.templates[name]).strip()}
+    sound = [name for name in theme.templates if own and not templates.mistake(theme.environment, name)[0]]
+    found = [one for name in sound for one in templates.references(theme.environment, theme.templates[name])]
+    parts = {name for one in found if not one.is_extended for name in one.names or theme.templates}
+    whole = {page.template for page in pages} | {name.removeprefix(TEMPLATES) for name in built_in_files()}
+    whole |= {name for one in found if one.is_extended for name in one.names}
+    for name in sorted((own & whole) - parts):
+        said, hint = "the template is empty, and so would be its page", "Write it, or remove the file."
+        yield Problem("bad-template", f"{layout.THEME}/{TEMPLATES}{name}", 1, 1, "", said, hint)
 
 
 def _missing(theme: Theme, pages: Sequence[Page]) -> Iterator[Problem]:
@@ -82,13 +152,14 @@ def _unused(theme: Theme, pages: Sequence[Page]) -> Iterator[Problem]:
         bundles = [bundle for bundle, patterns in BUNDLES.items() if any(map(PurePosixPath(name).match, patterns))]
         if bundles and all(one in theme.own for one in bundles):
             hint = f"Remove it, or remove theme/{bundles[0]}, which takes the place of all files that are joined into it."
-        elif bundles or name in used or (name.startswith(STATIC) and _is_named(theme, name)):
+        elif bundles or name in used or (name.startswith(STATIC) and name not in theme.unused):
             continue
         else:
             same = [one for one in known if one.endswith(f"/{PurePosixPath(name).name}")]
             near = same or get_close_matches(name, known, 1, _NEAR)
             hint = (f"Did you mean {near[0]}? If not: " if near else "") + _where(name)
-        yield Problem("unused-theme-file", f"{layout.THEME}/{name}", 1, 1, "", "no page uses this file", hint)
+        said = "no page uses this file" + ", so it is not published" * (name in theme.unused)
+        yield Problem("unused-theme-file", f"{layout.THEME}/{name}", 1, 1, "", said, hint)
 
 
 def _used_templates(theme: Theme, known: Sequence[str], pages: Sequence[Page]) -> set[str]:
@@ -105,13 +176,6 @@ def _used_templates(theme: Theme, known: Sequence[str], pages: Sequence[Page]) -
             named = [one.names for one in templates.references(theme.environment, theme.templates[name])]
             waiting += theme.templates if () in named else [one for names in named for one in names]
     return {TEMPLATES + name for name in found}
-
-
-def _is_named(theme: Theme, name: str) -> bool:
-    """Whether a template or a style names a static file."""
-    address = basename(theme.asset(name.removeprefix(STATIC))).encode()
-    in_style = any(address in data for other, data in theme.static.items() if other.endswith(".css"))
-    return in_style or any(name.removeprefix(STATIC) in text for text in theme.templates.values())
 
 
 def _where(name: str) -> str:
