@@ -2,12 +2,16 @@
 
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
+import builders
 import pytest
 import sample
 from analysed import plan_pages
 from browser.test_reading import BRIEF
 
+from dateline.core.model import Page
+from dateline.core.publication import Publication
 from dateline.site import searchable
 from dateline.site.files import write_site
 from dateline.site.theme import load_theme
@@ -166,3 +170,54 @@ def test_if_pagefind_is_lost_all_words_are_loaded(chromium, large):
 
     assert page.locator("[role=status]").inner_text().endswith("passages")
     page.close()
+
+
+TEXTS = {
+    "closed": "The tidal-barrier is closed.",
+    "open": "The tidal barrier is open.",
+    "dear": "A barrier is dear. The basin is tidal, and “the tide” comes — twice.",
+}
+
+
+@pytest.fixture(scope="session", params=[300, 1], ids=["small", "large"])
+def tidal_folder(request: pytest.FixtureRequest, folder: Path) -> Path:
+    """A site with pages that differ in a hyphen and in the order of words, searched whole and by Pagefind."""
+    pages = tuple(Page(name, name.capitalize(), text) for name, text in TEXTS.items())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searchable, "MOST", request.param)
+        made = folder.parent / f"tidal-{request.param}"
+        write_site(plan_pages(Publication(builders.config(), pages=pages), load_theme()), made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("barrier tidal", {"Closed", "Open", "Dear"}),
+        ("tidal-barrier", {"Closed", "Open", "Dear"}),
+        ('"tidal barrier"', {"Closed", "Open"}),
+        ("“tidal-barrier”", {"Closed", "Open"}),
+        ("„barrier is“ «tidal barrier» open", {"Open"}),
+        ('"barrier is" dear', {"Dear"}),
+        ('"tidal barrier', {"Closed", "Open", "Dear"}),
+        ('"barrier" ""', {"Closed", "Open", "Dear"}),
+        ('"barrier tidal"', set()),
+        ("comes–twice", {"Dear"}),
+        ('"the tide comes"', {"Dear"}),
+    ],
+)
+def test_words_and_phrases_are_found(page, site, tidal_folder, typed, found):
+    """All words, in any order, and phrases as they stand; a hyphen separates words, in what is typed and in what is searched."""
+    page.goto(f"{site.replace('/record/', f'/{tidal_folder.name}/')}search/?{urlencode({'q': typed})}")
+    page.locator("[role=status]:not(:empty)").wait_for()
+
+    assert set(page.locator(".found a").all_inner_texts()) == found
+
+
+def test_a_phrase_is_marked(page, site, tidal_folder):
+    """It is marked where it stands, with a hyphen or without."""
+    page.goto(f"{site.replace('/record/', f'/{tidal_folder.name}/')}search/?q=%22tidal+barrier%22")
+    page.locator(".found li").first.wait_for()
+
+    marked = {re.sub(r"\W+", " ", " ".join(one.locator("mark").all_inner_texts())) for one in page.locator(".found li").all()}
+    assert marked == {"tidal barrier"}

@@ -11,7 +11,7 @@ function offerSearch() {
   let asked = 0;
   const show = async () => {
     const mine = ++asked;
-    const terms = folded(field.value).split(/\s+/).filter(Boolean);
+    const terms = termsOf(field.value);
     stories.hidden = terms.length > 0;
     found.hidden = pick.hidden = !terms.length;
     status.textContent = "";

@@ -8,7 +8,7 @@
  */
 function passageFinder(texts) {
   const passages = texts.flatMap((text) =>
-    text.passages.map(([anchor, section, said]) => ({ text, anchor, section, said, folded: folded(`${text.title} ${said}`) }))
+    text.passages.map(([anchor, section, said]) => ({ text, anchor, section, said, folded: folded(`${text.title} · ${said}`) }))
   );
   return /** @param {string[]} terms @param {(text: Listed) => boolean} isChosen */ (terms, isChosen) => {
     const found = passages.filter((one) => isChosen(one.text) && terms.every((term) => one.folded.includes(term)));
@@ -46,7 +46,7 @@ function excerpt(text, terms) {
   const start = first > 60 ? text.lastIndexOf(" ", first - 60) + 1 : 0;
   const end = start + 240;
   const part = (start ? "… " : "") + text.slice(start, end) + (text.length > end ? " …" : "");
-  const escaped = terms.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  const pieces = part.split(new RegExp(`(${escaped.join("|")})`, "gi"));
+  const escaped = terms.map((term) => term.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" ", "[\\s\\p{Pd}]+"));
+  const pieces = part.split(new RegExp(`(${escaped.join("|")})`, "giu"));
   return pieces.map((piece, i) => (i % 2 ? make("mark", "", piece) : piece));
 }

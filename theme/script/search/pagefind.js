@@ -24,7 +24,7 @@ async function loadPagefind(address) {
 function pagefindFinder(pagefind, texts) {
   const known = new Map(texts.map((text) => [text.id, text]));
   return /** @param {string[]} terms @param {(text: Listed) => boolean} isChosen */ async (terms, isChosen) => {
-    const { results } = await pagefind.search(terms.join(" "));
+    const results = await searchAll(pagefind, terms);
     const found = results.flatMap(({ id, data }) => {
       const text = known.get(id);
       return text && isChosen(text) ? [{ text, data }] : [];
@@ -33,6 +33,24 @@ function pagefindFinder(pagefind, texts) {
     const hits = loaded.flatMap(({ text, told }) => told.sub_results.map((section) => sectionHit(text, section)));
     return { told: count(found.length, "text"), hits: hits.slice(0, mostHits()) };
   };
+}
+
+/**
+ * The texts that have all words and all phrases. Pagefind takes "tidal-barrier" for one word, so that is asked for too.
+ * @param {Pagefind} pagefind
+ * @param {string[]} terms
+ */
+async function searchAll(pagefind, terms) {
+  const phrases = terms.filter((term) => term.includes(" ")).map((phrase) => {
+    const gaps = [...phrase.matchAll(/ /g)].map(({ index }) => `"${phrase.slice(0, index)}-${phrase.slice(index + 1)}"`);
+    return [`"${phrase}"`, ...gaps];
+  });
+  const words = terms.filter((term) => !term.includes(" ")).join(" ");
+  const found = await Promise.all([...phrases, ...(words ? [[words]] : [])].map(async (ways) => {
+    const each = await Promise.all(ways.map((way) => pagefind.search(way)));
+    return new Map(each.flatMap(({ results }) => results.map((result) => [result.id, result])));
+  }));
+  return [...(found[0]?.values() ?? [])].filter(({ id }) => found.every((one) => one.has(id)));
 }
 
 /**

@@ -5,11 +5,24 @@
 /** @typedef {Listed & {passages: Passage[], id?: string}} Searched a text; its id is the one that Pagefind gave it */
 
 /**
- * A text without case, accents and quotation marks, which are others on the page than in what is typed.
+ * A text without case, accents and quotation marks, which are others on the page than in what is typed; hyphens separate words.
  * @param {string} text
  */
 function folded(text) {
-  return text.normalize("NFKD").replace(/[\p{M}"“”„«»]/gu, "").replace(/[‘’‚]/g, "'").replace(/[–—]/g, "-").toLowerCase();
+  return text.normalize("NFKD").replace(/[\p{M}"“”„«»]/gu, "").replace(/[‘’‚]/g, "'").replace(/[\s\p{Pd}]+/gu, " ").toLowerCase();
+}
+
+/**
+ * What is searched for: words, and phrases in quotation marks.
+ * @param {string} typed
+ */
+function termsOf(typed) {
+  const pieces = typed.split(/["“”„«»]/);
+  return pieces.flatMap((piece, i) => {
+    const words = folded(piece).split(" ").filter(Boolean);
+    const isPhrase = i % 2 && i < pieces.length - 1;
+    return isPhrase && words.length ? [words.join(" ")] : words;
+  });
 }
 
 /**
