@@ -178,7 +178,7 @@ def test_pictures_are_read_with_those_in_folders(tmp_path):
 
 def test_what_is_no_picture_is_told(tmp_path, monkeypatch):
     """A file of another kind or with another name, a damaged one, and one that is too large, which is not even read."""
-    for name in ("notes.txt", "quay flood.png", "häfen.png", "QUAY.PNG", "my files/a.png"):
+    for name in ("notes.txt", "quay flood.png", "häfen.png", "IMG_1.PNG", "港.png", "my files/a.png"):
         put(tmp_path, name)
     put(tmp_path, "cut.png", b"\x89PNG\r\n\x1a\n")
     put(tmp_path, "large.png")
@@ -186,13 +186,14 @@ def test_what_is_no_picture_is_told(tmp_path, monkeypatch):
     no_name = "not the name of a picture"
 
     assert told(tmp_path) == [
-        ("unknown-file", "QUAY.PNG", no_name),
+        ("unknown-file", "IMG_1.PNG", f"{no_name}: call it img-1.png"),
         ("bad-picture", "cut.png", "is not complete"),
-        ("unknown-file", "häfen.png", no_name),
+        ("unknown-file", "häfen.png", f"{no_name}: call it hafen.png"),
         ("bad-picture", "large.png", "has more than 0 MB"),
-        ("unknown-file", "my files", no_name),
+        ("unknown-file", "my files", f"{no_name}: call it my-files"),
         ("unknown-file", "notes.txt", no_name),
-        ("unknown-file", "quay flood.png", no_name),
+        ("unknown-file", "quay flood.png", f"{no_name}: call it quay-flood.png"),
+        ("unknown-file", "港.png", no_name),
     ]
 
 

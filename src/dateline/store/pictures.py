@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from dateline.core import layout
+from dateline.core.ids import slug
 from dateline.core.model import Picture, Problem
 from dateline.store import files
 from dateline.store.picture_headers import KINDS, size_of
@@ -43,7 +44,15 @@ def _stray(file: str, entry: files.Entry) -> Problem | None:
     if (_FOLDER if entry.is_folder else _NAME).fullmatch(entry.path.name):
         return None
     hint = f"Name it in plain letters, digits, hyphens and dots, with one of the endings {', '.join(KINDS)}."
-    return Problem("unknown-file", file, 1, 1, "", "not the name of a picture", hint)
+    name = _right_name(entry)
+    return Problem("unknown-file", file, 1, 1, "", "not the name of a picture" + f": call it {name}" * bool(name), hint)
+
+
+def _right_name(entry: files.Entry) -> str:
+    """The name that a picture or folder with a wrong one could have; empty if there is none."""
+    path, ending = entry.path, "" if entry.is_folder else entry.path.suffix.lower()
+    stem = slug(path.name if entry.is_folder else path.stem)
+    return f"{stem}{ending}" if stem and (entry.is_folder or ending in KINDS) else ""
 
 
 def _read(root: Path, file: str) -> tuple[list[Picture], list[Problem]]:
