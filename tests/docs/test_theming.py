@@ -59,12 +59,16 @@ def test_what_is_copied_changes_nothing(tmp_path, dateline):
 
 
 def test_the_page_names_every_property_and_block():
-    """A new property of the style, or a new block of the frame of all pages, has to be explained."""
+    """A new property of the style, or a new block of the frame of all pages, has to be explained, and a new file listed."""
     root = re.search(r":root \{(.*?)^\}", (built_in() / "style/base.css").read_text(), re.MULTILINE | re.DOTALL)
     assert root
     assert named("property") == set(re.findall(r"^  (--\w+):", root[1], re.MULTILINE))
     blocks = re.findall(r"\{% block (\w+)", (built_in() / "templates/base.html").read_text())
     assert named("block of `base.html`") == set(blocks)
+    listed = re.findall(r"^- `theme/(\w+)/`:\n((?:  .*\n)+)", PAGE, re.MULTILINE)
+    assert [f"{folder}/{name}" for folder, names in listed for name in re.findall(r"`(.+?)`", names)] == sorted(
+        built_in_files(), key=lambda name: [folder for folder, _ in listed].index(name.partition("/")[0])
+    )
     assert {name for name in FILES if name.startswith("theme/")} & {f"theme/{name}" for name in built_in_files()} == {
         "theme/templates/base.html"
     }

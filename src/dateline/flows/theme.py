@@ -45,4 +45,5 @@ def _unclear(name: str, named: list[str], known: dict[str, Path]) -> UsageError:
     if parts:
         return UsageError(f"{name} is joined from {' and '.join(parts)}", hint="Copy one of these files, or add one beside them.")
     names = {one: None for path in known for one in (path, path.rpartition("/")[2])}
-    return UsageError(f"the theme has no file {name}", hint=did_you_mean(name, names, "docs/theming.md of Dateline lists them."))
+    otherwise = 'docs/theming.md of Dateline lists them, under "Changing a built-in file".'
+    return UsageError(f"the theme has no file {name}", hint=did_you_mean(name, names, otherwise))
