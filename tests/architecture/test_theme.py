@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from dateline.site.theme import built_in
+from dateline.site.theme_parts import built_in
 
 LONGEST = 130
 FUNCTION = re.compile(r"^(?:async )?function (\w+)\(", re.MULTILINE)

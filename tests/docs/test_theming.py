@@ -6,7 +6,8 @@ from pathlib import Path
 from dateline.flows.build import build
 from dateline.flows.start import start
 from dateline.flows.stories.check import check
-from dateline.site.theme import built_in, built_in_files, load_theme
+from dateline.site.theme import load_theme
+from dateline.site.theme_parts import built_in, built_in_files
 
 PAGE = (Path(__file__).parents[2] / "docs/theming.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"^```\w+ (\S+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))

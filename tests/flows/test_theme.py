@@ -4,7 +4,7 @@ import pytest
 
 from dateline.core.errors import UsageError
 from dateline.flows.theme import copy_built_in
-from dateline.site.theme import built_in, built_in_files
+from dateline.site.theme_parts import built_in, built_in_files
 
 
 @pytest.mark.parametrize("name", [*built_in_files()])

@@ -15,7 +15,8 @@ from analysed import plan_pages
 from dateline.core.errors import StoreError, UsageError
 from dateline.site import templates
 from dateline.site import theme as themes
-from dateline.site.theme import Theme, built_in, load_theme
+from dateline.site.theme import Theme, load_theme
+from dateline.site.theme_parts import built_in
 
 
 def own(folder: Path, name: str, text: str) -> Path:

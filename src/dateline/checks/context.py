@@ -51,6 +51,8 @@ class PublicationIndex:
     """The ids of its feeds and searches."""
     ledgers: Mapping[str, Record]
     """What all ledgers contain, by key."""
+    languages: frozenset[str] = frozenset()
+    """Those that pages have words in; empty if that is not known."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from dateline.checks.rule import Objection, Rule
 from dateline.checks.shape import problems
 from dateline.core import layout, markdown
 from dateline.core.markdown import MarkdownLink
-from dateline.core.model import Page, Signal
+from dateline.core.model import Page, Signal, Story
 
 
 def check_bad_template(file: CheckedFile) -> Iterator[Objection]:
@@ -81,9 +81,37 @@ def check_dead_link(file: CheckedFile) -> Iterator[Objection]:
     return problems(file, "dead-link")
 
 
+def check_bad_language(file: CheckedFile) -> Iterator[Objection]:
+    """A catalogue of your own in `theme/languages/` with a mistake.
+
+    A message that no page says, a name in braces that the message does not have, or too few forms for a number: a page would say
+    something wrong, or nothing.
+
+    Correct the line; [languages.md](languages.md) says how a catalogue is written.
+    """
+    return problems(file, "bad-language")
+
+
+def check_untranslated(file: CheckedFile) -> Iterator[Objection]:
+    """A language that the pages' own words, such as headings and dates, are not translated into, or not all of them.
+
+    They are in English then, among text in another language.
+
+    Add a catalogue, or complete it; [languages.md](languages.md) says how.
+    """
+    yield from problems(file, "untranslated")
+    known, story = file.publication.languages if file.publication else None, file.content
+    if known and isinstance(story, Story) and story.language and not {story.language, story.language.partition("-")[0]} & known:
+        said = "no catalogue has this language: the pages' own words, such as headings, are in English"
+        hint = f"Run `dateline theme copy languages/en.yaml`, rename the copy to {story.language}.yaml, and translate it."
+        yield Objection("language", story.language, said, hint)
+
+
 RULES: tuple[Rule[CheckedFile], ...] = (
     Rule("bad-template", "error", "shape", check_bad_template),
     Rule("bad-picture", "error", "shape", check_bad_picture),
     Rule("dead-link", "warning", "shape", check_dead_link),
     Rule("unused-theme-file", "warning", "shape", check_unused_theme_file),
+    Rule("bad-language", "error", "shape", check_bad_language),
+    Rule("untranslated", "note", "shape", check_untranslated),
 )

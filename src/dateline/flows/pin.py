@@ -10,7 +10,7 @@ from urllib.request import url2pathname
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from dateline.core.errors import GitError
-from dateline.site.theme import built_in
+from dateline.site.theme_parts import built_in
 from dateline.store.git import git
 
 EXTRAS = "[update,extract,email]"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from dateline.core import layout
 from dateline.core.errors import UsageError
-from dateline.site.theme import BUNDLES, built_in_files, did_you_mean
+from dateline.site.theme import did_you_mean
+from dateline.site.theme_parts import BUNDLES, built_in_files
 from dateline.store.atomic import disk_errors, write_once
 
 

@@ -20,7 +20,7 @@ from dateline.site.typography import NARROW, printed
 
 JOINER = "\u2060"
 """No line ends here: the last word keeps its citations."""
-STOP = re.compile(r"[.,;:!?…]+[”’“»]?(?=\s|$)")
+STOP = re.compile(r"[.,;:!?…؟،؛]+[”’“»]?(?=\s|$)")
 """What stands between a word and its citations."""
 
 

@@ -5,43 +5,31 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from dateline.core import layout
 from dateline.core.errors import DatelineError, StoreError, UsageError
 from dateline.site import catalogue, scripts, templates
+from dateline.site.theme_parts import (
+    BUILT_IN_WORDS,
+    BUNDLES,
+    LANGUAGES,
+    STATIC,
+    TEMPLATES,
+    address_of,
+    built_in,
+    built_in_files,
+    files_in,
+    joined,
+    read,
+    text_of,
+)
 from dateline.site.words import ENGLISH, Translations, in_templates
 
 if TYPE_CHECKING:
     from dateline.site.templates import Environment
 
-BUILT_IN = "theme"
-TEMPLATES = "templates/"
-STATIC = "static/"
-LANGUAGES = "languages/"
-PARTS = ("script/", "style/")
-"""The folders with files that readers load joined."""
-BUNDLES = {
-    "static/site.css": ("style/*.css",),
-    "static/changes.css": ("style/changes/*.css",),
-    "static/search.css": ("style/search/*.css",),
-    "static/site.js": ("script/*.js",),
-    "static/search.js": ("script/page.js", "script/search/*.js"),
-    "static/changes.js": (*(f"script/{name}.js" for name in ("page", "days")), "script/changes/*.js"),
-}
-"""What readers load → the files that it is joined from, by name; a publication's own file of that name replaces them all."""
-_URL = re.compile(r"url\(['\"]?([\w./-]+)['\"]?\)")
-BEGIN = """(() => {
-"use strict";
-"""
-END = "})();\n"
-"""Between these two, scripts share their names with each other and with nothing else on the page."""
-
-
-BUILT_IN_WORDS = f"{LANGUAGES}dateline/"
-"""Where the built-in catalogues are, over which those of a publication are laid."""
 CORRECT = "Correct the template."
 ORIGINALS = f"{TEMPLATES}dateline/"
 """Where a publication's templates find the built-in ones that they replace: `{% extends 'dateline/base.html' %}`."""
@@ -92,24 +80,25 @@ class Theme:
         Raises:
             UsageError: if the publication's own catalogue is wrong.
         """
-        found = ENGLISH
-        for name in self.catalogues:
-            read = catalogue.read(self._held[name], f"theme/{name}", self.language)
-            if read.problems:
-                first = read.problems[0]
-                raise UsageError(first.message, where=f"{first.file}:{first.line}", hint=first.hint)
-            found = read.words.over(found)
-        return found if self.catalogues or self.language == "en" else Translations(self.language)
+        found = ENGLISH if self.language == "en" else Translations(self.language)
+        for name in self._of_language if self.language != "en" or f"{LANGUAGES}en.yaml" in self.own else ():
+            one = catalogue.read(self.catalogues[name], f"theme/{name}", self.language)
+            for problem in one.problems[:1]:
+                raise UsageError(problem.message, where=f"{problem.file}:{problem.line}", hint=problem.hint)
+            found = one.words.over(found)
+        return found
 
     @cached_property
-    def catalogues(self) -> tuple[str, ...]:
-        """The names of the files with the words of its language, the more special ones later: de, then de-AT."""
-        names = [
-            f"{place}{one}.yaml"
-            for one in (self.language.partition("-")[0], self.language)
-            for place in (BUILT_IN_WORDS, LANGUAGES)
-        ]
-        return tuple(name for name in dict.fromkeys(names) if name in self._held)
+    def catalogues(self) -> Mapping[str, bytes]:
+        """Name → bytes of the catalogues of all languages; those of Dateline have names of their own."""
+        return {name: data for name, data in self._held.items() if name.startswith(LANGUAGES)}
+
+    @property
+    def _of_language(self) -> list[str]:
+        """The names of the catalogues of its language, those that are laid over others later: de, then de-AT."""
+        tags = dict.fromkeys((self.language.partition("-")[0], self.language))
+        names = [f"{place}{tag}.yaml" for tag in tags for place in (BUILT_IN_WORDS, LANGUAGES)]
+        return [name for name in names if name in self.catalogues]
 
     def own_texts(self, *endings: str) -> Iterator[tuple[str, str]]:
         """Name and text of the publication's own files with these endings."""
@@ -121,7 +110,7 @@ class Theme:
     def templates(self) -> Mapping[str, str]:
         """Name → text of each template."""
         held = {name: data for name, data in self._held.items() if name.startswith(TEMPLATES)}
-        return {name.removeprefix(TEMPLATES): _text(name, data) for name, data in held.items()}
+        return {name.removeprefix(TEMPLATES): text_of(name, data) for name, data in held.items()}
 
     @cached_property
     def _is_ours(self) -> bool:
@@ -165,7 +154,7 @@ class Theme:
     @cached_property
     def _addresses(self) -> Mapping[str, str]:
         """Name → address of each static file; the address has a hash, so browsers can keep the file forever."""
-        return {name: _address(STATIC + name, data) for name, data in self._statics.items()}
+        return {name: address_of(STATIC + name, data) for name, data in self._statics.items()}
 
     @cached_property
     def _statics(self) -> Mapping[str, bytes]:
@@ -242,73 +231,6 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:
     return f"Did you mean {' or '.join(near)}?" if near else otherwise
 
 
-def _text(name: str, data: bytes) -> str:
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        raise UsageError("is not text in UTF-8", where=f"theme/{name}", hint="Save the file as UTF-8.") from error
-
-
-def _files(root: Path) -> Iterator[tuple[str, Path]]:
-    """Name and path of each file and symbolic link in the folder of a theme, without hidden ones."""
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        if (path.is_file() or path.is_symlink()) and not any(part.startswith(".") for part in name.split("/")):
-            yield name, path
-
-
-def _is_read(name: str) -> bool:
-    return name.startswith((TEMPLATES, *PARTS, STATIC, LANGUAGES))
-
-
-def _read(found: Mapping[str, Path]) -> dict[str, bytes]:
-    return {name: path.read_bytes() for name, path in found.items() if _is_read(name)}
-
-
-def _joined(ours: dict[str, bytes], theirs: dict[str, bytes]) -> dict[str, bytes]:
-    """The files, with scripts and styles joined and without comments: a page in a folder cannot load modules (docs/adr/0021).
-
-    Those that a publication adds come after Dateline's.
-    """
-    held = ours | theirs
-    in_order = sorted(held.items(), key=lambda one: (one[0] not in ours, one[0]))
-    parts = {name: _text(name, data) for name, data in in_order if name.startswith(PARTS)}
-    statics = {name.removeprefix(STATIC): _address(name, data) for name, data in held.items() if name.startswith(STATIC)}
-    made = {
-        bundle: _bundle(bundle, [text for name, text in parts.items() if any(map(PurePosixPath(name).match, patterns))], statics)
-        for bundle, patterns in BUNDLES.items()
-    }
-    return made | {name: data for name, data in held.items() if name in theirs or name not in parts}
-
-
-def _address(name: str, data: bytes) -> str:
-    """The address of a static file, which changes with its bytes."""
-    path = PurePosixPath(name)
-    return str(path.with_stem(f"{path.stem}.{hashlib.sha256(data).hexdigest()[:8]}"))
-
-
-def _bundle(name: str, texts: Sequence[str], statics: Mapping[str, str]) -> bytes:
-    """A joined file, without comments; `url(own.woff2)` in a style leads to static/own.woff2."""
-    from rcssmin import cssmin  # noqa: PLC0415  # only where a theme is loaded
-    from rjsmin import jsmin  # noqa: PLC0415
-
-    if name.endswith(".css"):
-        css = str(cssmin("\n".join(texts)))
-        return _URL.sub(lambda found: f"url({statics.get(found[1], STATIC + found[1]).removeprefix(STATIC)})", css).encode()
-    return str(jsmin("\n".join((BEGIN, *texts, END)))).encode()
-
-
-def built_in() -> Path:
-    """The folder of the built-in theme: in the package, or at the top of a checkout."""
-    shipped = Path(str(files("dateline"))) / BUILT_IN
-    return shipped if shipped.is_dir() else Path(__file__).parents[3] / BUILT_IN
-
-
-def built_in_files() -> dict[str, Path]:
-    """Name → path of each file of the built-in theme that a publication may replace."""
-    return {name: path for name, path in _files(built_in()) if _is_read(name)}
-
-
 def load_theme(own: Path | None = None) -> Theme:
     """The built-in theme, with files replaced by those of the same name in the publication's own folder.
 
@@ -319,15 +241,15 @@ def load_theme(own: Path | None = None) -> Theme:
     if own and own.is_symlink() and (layout.leaves(own.parent, own) or not own.is_dir()):
         links = frozenset({""})
     elif own:
-        found = dict(_files(own))
+        found = dict(files_in(own))
         links = frozenset(name for name, path in found.items() if path.is_symlink())
     found = {name: path for name, path in found.items() if name not in links}
     try:
-        ours, theirs = _read(built_in_files()), _read(found)
+        ours, theirs = read(built_in_files()), read(found)
     except OSError as error:
         raise StoreError(f"cannot be read: {error.strerror}", where=str(error.filename), hint="Check its permissions.") from error
     of_ours = {name: data for name, data in ours.items() if name.startswith(TEMPLATES)}
     is_own = any(name.startswith(TEMPLATES) for name in theirs)
     originals = {ORIGINALS + name.removeprefix(TEMPLATES): data for name, data in of_ours.items()} if is_own else {}
     words = {BUILT_IN_WORDS + name.removeprefix(LANGUAGES): ours.pop(name) for name in [*ours] if name.startswith(LANGUAGES)}
-    return Theme(originals | words | _joined(ours, theirs), frozenset(found), links)
+    return Theme(originals | words | joined(ours, theirs), frozenset(found), links)

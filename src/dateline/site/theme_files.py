@@ -12,7 +12,9 @@ from dateline.core.model import Page, Problem
 from dateline.core.other_hosts import loads_of_drawing, loads_of_style
 from dateline.site import templates
 from dateline.site.introduced import INTRODUCED
-from dateline.site.theme import BUNDLES, CORRECT, PARTS, STATIC, TEMPLATES, Theme, built_in_files, did_you_mean, load_theme
+from dateline.site.languages import language_problems
+from dateline.site.theme import CORRECT, Theme, did_you_mean, load_theme
+from dateline.site.theme_parts import BUNDLES, LANGUAGES, PARTS, STATIC, TEMPLATES, built_in_files
 
 _README = "README.md"
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
@@ -21,21 +23,22 @@ _NEAR = 0.85
 _KINDS = (TEMPLATES, *PARTS, STATIC)
 
 
-def problems_in(folder: Path, pages: Sequence[Page]) -> tuple[Problem, ...]:
+def problems_in(folder: Path, pages: Sequence[Page], language: str = "en") -> tuple[Problem, ...]:
     """The problems of the theme in a folder, which need not exist.
 
     Args:
         folder: the publication's own theme.
         pages: the publication's pages, drafts included, which may name a template.
+        language: that of the site.
 
     Raises:
         StoreError: if a file cannot be read.
     """
-    if not (folder.is_dir() or folder.is_symlink()) and not any(page.template for page in pages):
+    if not (folder.is_dir() or folder.is_symlink()) and not any(page.template for page in pages) and language == "en":
         return ()
     try:
         theme = load_theme(folder)
-        return (*template_problems(theme, pages), *_unused(theme, pages))
+        return (*template_problems(theme, pages), *_unused(theme, pages), *language_problems(theme, language))
     except UsageError as error:
         return (Problem("bad-template", error.where, 1, 1, "", error.what, error.hint),)
 
@@ -152,7 +155,7 @@ def _unused(theme: Theme, pages: Sequence[Page]) -> Iterator[Problem]:
         bundles = [bundle for bundle, patterns in BUNDLES.items() if any(map(PurePosixPath(name).match, patterns))]
         if bundles and all(one in theme.own for one in bundles):
             hint = f"Remove it, or remove theme/{bundles[0]}, which takes the place of all files that are joined into it."
-        elif bundles or name in used or (name.startswith(STATIC) and name not in theme.unused):
+        elif bundles or name in used or name.startswith(LANGUAGES) or (name.startswith(STATIC) and name not in theme.unused):
             continue
         else:
             same = [one for one in known if one.endswith(f"/{PurePosixPath(name).name}")]

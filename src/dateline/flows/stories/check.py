@@ -18,6 +18,7 @@ from dateline.flows.stories.check_story import CheckJob, StoryChecked, check_som
 from dateline.flows.stories.essays import essay_groups, under_slugs
 from dateline.flows.stories.groups import PageGroup, due_first, hash_of, needs_of, story_groups
 from dateline.flows.stories.workers import work_through
+from dateline.site.languages import languages_of
 from dateline.site.links import StoryPlaces, dead_links, lead_somewhere
 from dateline.site.theme_files import problems_in
 from dateline.store.build_cache import KEYS, BuildCache, KeptPart
@@ -84,7 +85,7 @@ def check(  # noqa: PLR0913  # all by name
     finally:
         cache.close()
     line_ends = line_end_problem(root, (file for one in checked for file in one.line_ends))
-    of_site = *problems_in(root / layout.THEME, around.pages), *_dead_links(around, stories)
+    of_site = *problems_in(root / layout.THEME, around.pages, around.config.language), *_dead_links(around, stories)
     around = replace(around, problems=(*around.problems, *line_ends, *tracked_results(root), *of_site))
     gone = check_gone(stories.slugs, stories.names, basis.touched) if basis.touched and not slugs else ()
     outside = locate_findings(root, (*check_around(around, basis), *gone))
@@ -131,12 +132,13 @@ def _checked(  # noqa: PLR0913  # all by name
     before = {name: one.hash for name, one in known.items()}
     parts = {one.name: one for one in cache.parts()} if last and is_same_maker(files, before) else {}
     feeds = frozenset(one.id for group in (around.config.feeds, around.config.searches) for one in group)
-    groups = story_groups(None, slugs, files, parts, hash_of(sorted(feeds)), partial(_seen_by, basis))
+    languages = languages_of(stories.root / layout.THEME)
+    groups = story_groups(None, slugs, files, parts, hash_of(sorted(feeds), sorted(languages)), partial(_seen_by, basis))
     groups += essay_groups(around.essays if is_whole else (), files, parts, (bool(basis.now), basis.timezone))
     due = {one.name for one in due_first(groups, cache, stories.root, files, before)}
     due |= {one.name for one in groups if one.name not in due and not _still_right(one, stories, basis)}
     texts = {essays.path_of(one): one for one in around.essays}
-    job = CheckJob(stories.root, feeds, stories.slugs, basis, token_hex(8), reads_pages=is_cached, essays=texts)
+    job = CheckJob(stories.root, feeds, stories.slugs, basis, token_hex(8), is_cached, essays=texts, languages=languages)
     work_through(None, None, partial(check_some, job), [one for one in groups if one.name in due])
     if is_cached and is_whole and (due or known != files):
         fresh = [KeptPart(one.name, one.key, one.built.needs, summary=one.built.summary) for one in groups if one.built]

@@ -43,6 +43,8 @@ class CheckJob:
     """Whether claims are also checked against the full texts in the cache."""
     texts_from: Path | None = None
     """The folder whose cache has them; None: the publication's."""
+    languages: frozenset[str] = frozenset()
+    """Those that its pages have words in; empty if that is not asked."""
     essays: Mapping[str, Signal | Intro] = field(default_factory=dict)
     """Path → the essays and introductions, which name stories by their present slugs."""
 
@@ -100,7 +102,7 @@ def _check(job: CheckJob, slug: str) -> StoryChecked:
     elsewhere = Elsewhere(stories_of(job.root, job.slugs, None, job.token))
     dossier = read_story(job.root, slug)
     texts = full_texts(job.texts_from or job.root, [dossier]) if job.reads_pages else {}
-    index = PublicationIndex(elsewhere.names, job.feeds, elsewhere)
+    index = PublicationIndex(elsewhere.names, job.feeds, elsewhere, job.languages)
     story = AnalysedStory(dossier)
     found = check_story(story, replace(job.basis, texts=texts), index)
     newest = max((one.published for one in dossier.versions), default="")

@@ -24,6 +24,7 @@ from dateline.flows.stories.workers import work_through
 from dateline.site import engine, files, searchable
 from dateline.site.digest import Digest
 from dateline.site.files import SiteFolder
+from dateline.site.languages import language_problems
 from dateline.site.pages import frame, plan_front, refuse_collisions
 from dateline.site.theme import load_theme
 from dateline.site.theme_files import template_problems
@@ -59,7 +60,9 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     common = hash_of(site.mark, config.feeds, config.searches, config.timezone, config.daily.enabled, asked.drafts)
     needed = essays.needed(shown.essays)
     groups = story_groups(asked.out, slugs, now, last, common, lambda slug: (checked.get(slug, ""), needed.get(slug)))
-    around = replace(around, problems=(*around.problems, *template_problems(theme, around.pages)))
+    around = replace(
+        around, problems=(*around.problems, *template_problems(theme, around.pages), *language_problems(theme, config.language))
+    )
     outside = [one for one in check_around(around, ERRORS) if one.level == "error"]
     with files.staging(asked.out) as stage:
         hiding, cache = _hiding(groups, asked.cache), asked.cache.id if last else ""
