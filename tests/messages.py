@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 ENGLISH = "theme/languages/en.yaml"
 HEAD = """\
 # What pages say, in English: the list that a translation begins with. To reword a message, or to translate all of them, see
-# docs/languages.md of Dateline.
+# docs/translating.md of Dateline.
 """
 Message = tuple[str, str]
 """A message in English about one thing and about several; the second is empty if it names no number."""

@@ -87,7 +87,7 @@ def check_bad_language(file: CheckedFile) -> Iterator[Objection]:
     A message that no page says, a name in braces that the message does not have, or too few forms for a number: a page would say
     something wrong, or nothing.
 
-    Correct the line; [languages.md](languages.md) says how a catalogue is written.
+    Correct the line; [translating.md](translating.md) says how a catalogue is written.
     """
     return problems(file, "bad-language")
 
@@ -97,7 +97,7 @@ def check_untranslated(file: CheckedFile) -> Iterator[Objection]:
 
     They are in English then, among text in another language.
 
-    Add a catalogue, or complete it; [languages.md](languages.md) says how.
+    Add a catalogue, or complete it; [translating.md](translating.md) says how.
     """
     yield from problems(file, "untranslated")
     known, story = file.publication.languages if file.publication else None, file.content

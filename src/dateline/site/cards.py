@@ -39,7 +39,7 @@ def listed(cards: Iterable[Card], link: LinkTo, checked: Mapping[str, str], *, h
 
 def _card(card: Card, link: LinkTo, checked: str, now: str, *, leads: bool) -> Iterator[str]:
     fresh = "{" + ",".join(f'"{number}":{count}' for number, count in card.fresh) + "}"
-    yield f'<li data-story="{card.slug}" data-version="{card.version}" data-new=\'{fresh}\'>\n<article>\n'
+    yield f'<li data-story="{card.slug}" data-version="{card.version}" data-new=\'{fresh}\'>\n<article{card.lang}>\n'
     yield f'<p class="tags">{_tags(card, link)}</p>\n'
     yield f'<h2><a href="{escape(link(urls.story(card.slug)))}"><bdi>{escape(card.title)}</bdi></a></h2>\n'
     yield f'<p class="lead">{escape(card.lead)}</p>\n<div class="moved">\n'

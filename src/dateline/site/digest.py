@@ -11,6 +11,8 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeVar
 
+from markupsafe import Markup
+
 from dateline.site.change_card import CardLine
 from dateline.site.chronicle import OUTCOMES, STATUS
 from dateline.site.corrections import CorrectionRow
@@ -36,7 +38,9 @@ class Card(NamedTuple):
     title: str
     """That of its newest version; the story's own if all versions were withdrawn."""
     language: str
-    """The language of its pages, if it is not that of the site."""
+    """The language of its pages, if the story names one."""
+    direction: str
+    """Whether that is written from the left or the right."""
     status: str
     draft: bool
     tags: tuple[str, ...]
@@ -92,6 +96,11 @@ class Card(NamedTuple):
     def is_archived(self) -> bool:
         """Whether only the page Archive lists it."""
         return self.status == "archived"
+
+    @property
+    def lang(self) -> Markup:
+        """The attributes of an element with its words, if the story names its language."""
+        return Markup(' lang="{}" dir="{}"').format(self.language, self.direction) if self.language else Markup()
 
     @property
     def chips(self) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def _asked(story: Digest, link: Callable[[str], str]) -> str:
         f'<p class="meta">{_("Open since version {n}", n=one.since)}{_due(one.due)}</p></li>\n'
         for one in story.rows(OpenQuestion)
     ]
-    return of_story(story.card.slug, story.card.title, there, "questions", rows)
+    return of_story(story.card, there, "questions", rows)
 
 
 def _due(date: str) -> str:

@@ -89,7 +89,7 @@ def _page(site: Site, address: str, shown: RecordPage, digests: Sequence[Digest]
 def _story(story: Digest, link: Callable[[str], str]) -> str:
     there = link(urls.story(story.card.slug))
     rows = (_row(one, story.card, link) for one in story.rows(Expectation))
-    return of_story(story.card.slug, story.card.title, there, "record", rows)
+    return of_story(story.card, there, "record", rows)
 
 
 def _row(one: Expectation, card: Card, link: Callable[[str], str]) -> str:

@@ -11,6 +11,7 @@ from dateline.site.digest import AskedLong, Card
 from dateline.site.foreseen import Foreseen
 from dateline.site.spark import Spark, by_day, spark
 from dateline.site.typography import printed
+from dateline.site.words import spoken
 
 LEAD = 2
 """How many sentences of What, and of the changes, a list shows for a story."""
@@ -33,6 +34,7 @@ def card(chronicle: Chronicle) -> Card:
         slug=chronicle.slug,
         title=chronicle.title,
         language=story.language,
+        direction=spoken().direction,
         status=story.status,
         draft=story.draft,
         tags=tuple(dict.fromkeys(story.tags)),

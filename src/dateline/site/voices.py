@@ -13,6 +13,7 @@ from dateline.site.frame import Output, Site
 from dateline.site.front import NEWEST, newest_first
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
+from dateline.site.words import _
 
 ADDRESS = "voices/"
 NAMES = 100
@@ -64,7 +65,7 @@ def _by_name(digests: Iterable[Digest]) -> ByName:
 
 def _page(site: Site, address: str, shown: VoicesPage, heard: ByName) -> bytes:
     link = site.link_from(address)
-    said = {one.card.slug: one.rows(VoiceRow) for _, found in heard for one in found}
+    said = {one.card.slug: one.rows(VoiceRow) for _name, found in heard for one in found}
     rows = joined(
         _voice(name, "".join(_said(one.card, row, link) for one in found for row in said[one.card.slug] if row.name == name))
         for name, found in heard
@@ -81,4 +82,5 @@ def _said(card: Card, row: VoiceRow, link: Callable[[str], str]) -> str:
     """A voice in one story."""
     role = f"<bdi>{escape(row.role)}</bdi> · " if row.role else ""
     there = f'<a href="{escape(link(urls.story(card.slug)))}#voice-{row.id}"><bdi>{escape(card.title)}</bdi></a>'
-    return f'<h3>{there}</h3>\n<p class="role">{role}since version {row.since}</p>\n<p>{escape(row.view)}</p>\n'
+    said = f'<h3>{there}</h3>\n<p class="role">{role}{_("since version {n}", n=row.since)}</p>\n<p>{escape(row.view)}</p>\n'
+    return f"<div{card.lang}>\n{said}</div>\n" if card.lang else said
