@@ -100,14 +100,14 @@ def write_story(root: Path) -> None:
     pair = PAIR.format(versions=escape(json.dumps([*DAYS.items()])))
     _write(theme, story / "changes/index.html", "../../../", pair, "changes")
     rows = "".join(f'<li data-version="{number}"><div class="when">Version {number}</div></li>' for number in DAYS)
-    _write(theme, story / "history/index.html", "../../../", f'<ol class="page history">{rows}</ol>')
+    _write(theme, story / "history/index.html", "../../../", f'<ol class="page history">{rows}</ol>', "history")
     _write(theme, root / "index.html", "", _front())
 
 
 def _write(theme: Theme, path: Path, up: str, body: str, *more: str) -> None:
-    names = ("site", *more)
-    loaded = "".join(f'<link rel="stylesheet" href="{up}{theme.asset(f"{name}.css")}">' for name in names)
-    loaded += "".join(f'<script src="{up}{theme.asset(f"{name}.js")}"></script>' for name in names)
+    sheets = ("site", "changes") if more else ("site",)
+    loaded = "".join(f'<link rel="stylesheet" href="{up}{theme.asset(f"{name}.css")}">' for name in sheets)
+    loaded += "".join(f'<script src="{up}{theme.asset(f"{name}.js")}"></script>' for name in ("site", *more))
     here = "/".join(path.parts[-1 - up.count("/") : -1])
     path.parent.mkdir(parents=True, exist_ok=True)
     page = PAGE.format(here=here, icon=up + theme.asset("mark.svg"), loaded=loaded, body=body)
@@ -121,7 +121,7 @@ def _brief(theme: Theme, number: int, up: str, latest: str = "") -> str:
         number=number,
         latest=latest,
         total=len(what + narrative),
-        script=theme.asset("changes.js"),
+        script=theme.asset("sum.js"),
         what=_section("what", what, number),
         narrative=_section("narrative", narrative, number),
     )

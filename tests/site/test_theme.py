@@ -18,6 +18,9 @@ from dateline.site import theme as themes
 from dateline.site.theme import Theme, load_theme
 from dateline.site.theme_parts import built_in
 
+RARE = ("search.js", "changes.js", "sum.js", "history.js")
+"""The scripts that only few pages load."""
+
 
 def own(folder: Path, name: str, text: str) -> Path:
     (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -58,13 +61,10 @@ def test_a_static_files_name_changes_with_its_bytes(tmp_path):
 def test_the_sheet_and_the_script_stay_small():
     """The style sheet of every page is under 24 kB, its script under 16 kB, and what few pages load is smaller still."""
     theme = load_theme()
-    sizes = {
-        name: len(theme.static[theme.asset(name)])
-        for name in ("site.css", "changes.css", "search.css", "site.js", "search.js", "changes.js")
-    }
+    sizes = {name: len(theme.static[theme.asset(name)]) for name in ("site.css", "changes.css", "search.css", "site.js", *RARE)}
 
     assert max(sizes["changes.css"], sizes["search.css"]) < sizes["site.css"] < 24_000
-    assert max(sizes["search.js"], sizes["changes.js"]) < sizes["site.js"] < 16_000
+    assert max(sizes[name] for name in RARE) < sizes["site.js"] < 16_000
 
 
 def script(own: Path | None = None, name: str = "site.js") -> str:
@@ -85,8 +85,7 @@ def test_all_scripts_are_one_file():
     assert all(f"function {one}(" in script() for name in files for one in functions(name))
     assert script().startswith('(()=>{"use strict";function ')
     assert script().endswith("})();")
-    rare = {theme.asset("search.js"), theme.asset("changes.js")}
-    assert {address for address in theme.static if address.endswith(".js")} == {theme.asset("site.js"), *rare}
+    assert {address for address in theme.static if address.endswith(".js")} == {*map(theme.asset, ("site.js", *RARE))}
 
 
 def test_only_the_search_page_loads_the_search(tmp_path):
@@ -98,15 +97,23 @@ def test_only_the_search_page_loads_the_search(tmp_path):
     assert all(f"function {one}(" in script(name="search.js") for one in ("offerSearch", "folded", "entry", "make"))
 
 
-def test_any_two_versions_are_compared_by_a_script_of_its_own(tmp_path):
-    """What folds the steps of versions is in a file of its own, which has what it needs of the other scripts."""
+@pytest.mark.parametrize(
+    ("folder", "page", "needed", "one"),
+    [
+        ("changes", "changes/index.html", ("page",), "redlineOf"),
+        ("sum", "index.html", ("page", "changes/days", "changes/news", "changes/versions"), "sumUpCard"),
+        ("history", "history/index.html", ("page", "storage", "visits", "changes/days"), "showRead"),
+    ],
+)
+def test_what_few_readers_need_is_a_script_of_its_own(folder, page, needed, one):
+    """The redline of any two versions, the sum of several, and the history: each page names a file, which has what it needs."""
     pages = {one.path: one.render().decode() for one in plan_pages(sample.publication(), load_theme())}
-    files = [path.relative_to(built_in()).as_posix() for path in (built_in() / "script/changes").glob("*.js")]
-    needed = {one for name in (*files, "script/page.js", "script/days.js") for one in functions(name)}
+    files = [path.relative_to(built_in()).as_posix() for path in (built_in() / "script" / folder).glob("*.js")]
+    named = {name for file in (*files, *(f"script/{name}.js" for name in needed)) for name in functions(file)}
 
-    assert "static/changes." in pages["stories/harbour-barrier/changes/index.html"]
-    assert all(f"function {one}(" in script(name="changes.js") for one in needed)
-    assert "function redlineOf(" not in script()
+    assert load_theme().asset(f"{folder}.js") in pages[f"stories/harbour-barrier/{page}"]
+    assert all(f"function {name}(" in script(name=f"{folder}.js") for name in named)
+    assert f"function {one}(" not in script()
 
 
 def test_a_publication_may_replace_and_add_a_script(tmp_path):

@@ -1,12 +1,12 @@
 // What the reader can choose at the foot of each page: light or dark, or else as the system says; and single keys.
 
 function offerChoices() {
-  const other = () => {
-    const isDark = matchMedia("(prefers-color-scheme: dark)").matches;
-    return (choices().scheme || (isDark ? "dark" : "light")) === "dark" ? "light" : "dark";
-  };
-  const scheme = makeSwitch(() => `Switch to ${other()} colours`, () => choose("scheme", other()));
-  one(".foot > p:last-child")?.append(" ", scheme, " ", makeButton("Keys", showHelp));
+  const isDark = () => (choices().scheme || (matchMedia("(prefers-color-scheme: dark)").matches && "dark")) === "dark";
+  const scheme = makeSwitch(
+    () => (isDark() ? _`Switch to light colours` : _`Switch to dark colours`),
+    () => choose("scheme", isDark() ? "light" : "dark"),
+  );
+  one(".foot > p:last-child")?.append(" ", scheme, " ", makeButton(_`Keys`, showHelp));
 }
 
 /**

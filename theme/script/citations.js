@@ -30,12 +30,13 @@ function openCard(link) {
   const sentence = link.closest("[id^='s-']") ?? entry;
   const card = make("div", "card", ...[...entry.childNodes].map((part) => part.cloneNode(true)));
   for (const back of all("[href^='#'], p", card)) back.remove();
-  card.append(make("p", "more", copyLink(sentence.id), makeLink(`#${entry.id}`, "All sources")));
+  card.append(make("p", "more", copyLink(sentence.id), makeLink(`#${entry.id}`, _`All sources`)));
   card.prepend(...all("q", card));
   card.id = "card";
   card.tabIndex = -1;
   card.role = "dialog";
-  card.ariaLabel = `Source ${entry.id.slice(1)}`;
+  const n = entry.id.slice(1);
+  card.ariaLabel = _`Source ${n}`;
   float(card, link);
   link.ariaExpanded = "true";
 }

@@ -1,4 +1,4 @@
-// The front page and the history, for readers who have been here before.
+// The front page and other lists of stories, for readers who have been here before.
 
 /** Says which stories have news for the reader, and moves them up to the one that leads. */
 function showNews() {
@@ -6,7 +6,10 @@ function showNews() {
   const fresh = read.filter(showNew);
   const [place, lead] = [one(".mine"), one(".front [data-new]")];
   if (!place || !read.length) return;
-  place.textContent = `${fresh.length || "None"} of the stories you read ${fresh.length > 1 ? "have" : "has"} news`;
+  const n = fresh.length;
+  place.textContent = n
+    ? _n`${n} of the stories you read has news|${n} of the stories you read have news`
+    : _`None of the stories you read has news`;
   place.hidden = false;
   for (const row of fresh.reverse()) if (row !== lead) lead?.after(row);
 }
@@ -16,28 +19,28 @@ function showNews() {
  * @param {HTMLElement} row
  */
 function showNew(row) {
-  const { story, version, new: numbers = "{}" } = row.dataset;
+  const { story, version: n, new: numbers = "{}" } = row.dataset;
   const { seen } = visitOf(story);
   const [redline] = links(".moved a", row);
-  if (Number(version) <= seen) {
-    one(".moved .meta", row)?.append(" · nothing new since you read it");
+  if (Number(n) <= seen) {
+    one(".moved .meta", row)?.append(" · ", _`nothing new since you read it`);
     return false;
   }
-  let news = 0;
-  for (const [filed, number] of Object.entries(JSON.parse(numbers))) if (Number(filed) > seen) news += number;
-  one("h2", row)?.append(" ", make("span", "chip new", news ? `${news} new` : `version ${version}`));
+  one("h2", row)?.append(" ", make("span", "chip new", newSince(seen, numbers) || _`version ${n}`));
   if (redline) {
-    redline.href = redline.href.replace(/v\d+\/(index.html)?$/, `index.html#${seen}-${version}`);
-    redline.append(` from version ${seen}, which you read`);
+    redline.href = redline.href.replace(/v\d+\/(index.html)?$/, `index.html#${seen}-${n}`);
+    redline.textContent = _`redline from version ${seen}, which you read`;
   }
   return true;
 }
 
-/** Says in the history which versions the reader read last, and when. */
-function showRead() {
-  const [, story] = /([^/]+)\/history\//.exec(location.pathname) ?? [];
-  const { seen, at, previous, read } = visitOf(story);
-  for (const [version, time] of new Map([[previous, read], [seen, at]])) {
-    if (time) one(`[data-version="${version}"] .when`)?.append(make("p", "meta", `You read it on ${dayOf(time)}`));
-  }
+/**
+ * How much later versions than the one that the reader read have that is new; empty if nothing.
+ * @param {number} seen
+ * @param {string} numbers
+ */
+function newSince(seen, numbers) {
+  let n = 0;
+  for (const [filed, number] of Object.entries(JSON.parse(numbers))) if (Number(filed) > seen) n += number;
+  return n && _n`${n} new`;
 }

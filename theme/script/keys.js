@@ -3,11 +3,11 @@
 /** @returns {[key: string, does: string, act: () => void][]} */
 function actions() {
   return [
-    ["/", "search", goToSearch],
-    ["j", "next section", () => step(all("main h2"))],
-    ["k", "section before", () => step(all("main h2").reverse(), true)],
-    ["n", "next new sentence", () => step(news())],
-    ["?", "this list", showHelp],
+    ["/", _`search`, goToSearch],
+    ["j", _`next section`, () => step(all("main h2"))],
+    ["k", _`section before`, () => step(all("main h2").reverse(), true)],
+    ["n", _`next new sentence`, () => step(news())],
+    ["?", _`this list`, showHelp],
   ];
 }
 

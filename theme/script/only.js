@@ -6,15 +6,16 @@
  */
 function onlyButtons(told) {
   const news = told.textContent;
-  const only = makeButton("Show only these", () => {
+  const only = makeButton(_`Show only these`, () => {
     const isOn = document.body.classList.toggle("only");
     only.ariaPressed = `${isOn}`;
     whole.hidden = !isOn;
-    told.textContent = isOn ? `${all(".unseen").length} of ${shown().total} sentences` : news;
+    const [some, n] = [all(".unseen").length, Number(shown().total)];
+    told.textContent = isOn ? _n`${some} of ${n} sentences` : news;
     for (const tally of all(".shown")) tally.remove();
     if (isOn) for (const section of all("section")) tallyShown(section);
   });
-  const whole = makeButton("Show all", () => {
+  const whole = makeButton(_`Show all`, () => {
     only.focus();
     only.click();
   });
@@ -28,6 +29,6 @@ function onlyButtons(told) {
  * @param {HTMLElement} section
  */
 function tallyShown(section) {
-  const every = sentencesOf(section).length;
-  if (every) one("h2", section)?.after(make("span", "tally shown", `${all(".unseen", section).length} of ${every}`));
+  const [some, n] = [all(".unseen", section).length, sentencesOf(section).length];
+  if (n) one("h2", section)?.after(make("span", "tally shown", _`${some} of ${n}`));
 }

@@ -46,10 +46,11 @@ function makeLink(href, ...content) {
 }
 
 /**
- * A number with a noun.
- * @param {number} number
- * @param {string} noun
+ * A message that has elements in it, or other words.
+ * @param {(place: string) => string} say says it with a sign in their place
+ * @param {(string | Node)[]} content
  */
-function count(number, noun) {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+function wordsWith(say, ...content) {
+  const parts = say("\n").split("\n");
+  return parts.flatMap((words, place) => (place ? [...content, words] : words));
 }

@@ -28,7 +28,7 @@ function offerReport() {
     const block = (from instanceof Element ? from : from?.parentElement)?.closest(".brief :is(section :is(p, li, dd), h1)");
     one(".report")?.remove();
     if (!form || !chosen || !block || !`${chosen}`.trim()) return;
-    const link = reportLink(form, block, `${chosen}`, "Report an error");
+    const link = reportLink(form, block, `${chosen}`, _`Report an error`);
     link.className = "report";
     link.onmousedown = () => false; // the words stay selected
     block.append(link); // where it is next in the order

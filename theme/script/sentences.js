@@ -20,7 +20,7 @@ function shown() {
 function openLine(sentence) {
   const { report } = shown();
   const line = make("span", "about", ageOf(sentence), " · ", copyLink(sentence.id));
-  if (report) line.append(" · ", reportLink(report, sentence, sentence.innerText, "report an error"));
+  if (report) line.append(" · ", reportLink(report, sentence, sentence.innerText, _`report an error`));
   float(line, sentence);
 }
 
@@ -28,10 +28,11 @@ function openLine(sentence) {
  * Since when a sentence stands.
  * @param {HTMLElement} sentence
  */
-function ageOf({ dataset: { v, s } }) {
+function ageOf({ dataset: { v, s: since } }) {
   const { first, version } = shown();
-  if (v && v === version) return `${s ? "Reworded" : "New"} in version ${v}`;
-  return `Stands since version ${s ?? v ?? first}${s ? ", reworded in version " + v : ""}`;
+  const n = v ?? first;
+  if (v && v === version) return since ? _`Reworded in version ${n}` : _`New in version ${n}`;
+  return since ? _`Stands since version ${since}, reworded in version ${n}` : _`Stands since version ${n}`;
 }
 
 /**
@@ -41,13 +42,13 @@ function ageOf({ dataset: { v, s } }) {
 function copyLink(id) {
   const { latest, version } = shown();
   const page = one("link[rel=canonical]")?.getAttribute("href") ?? "";
-  const link = makeLink(page + (latest === undefined ? "" : `v${version}/`) + `#${id}`, "copy link");
+  const link = makeLink(page + (latest === undefined ? "" : `v${version}/`) + `#${id}`, _`copy link`);
   link.ariaLive = "polite";
   link.addEventListener("click", async (event) => {
     event.preventDefault();
     try {
       await navigator.clipboard.writeText(link.href);
-      link.textContent = "link copied";
+      link.textContent = _`link copied`;
     } catch {
       location.hash = id; // the browser does not allow copying, so that the reader can
     }
@@ -78,7 +79,7 @@ function followSentences() {
 function offerSentences() {
   for (const head of all(".brief section > h2")) {
     const [first] = sentencesOf(head.parentElement ?? head);
-    const button = makeButton("Sentences", () => first && goTo(first));
+    const button = makeButton(_`Sentences`, () => first && goTo(first));
     button.className = "skip";
     if (first) head.after(button);
   }
@@ -90,7 +91,8 @@ function sayMissing() {
   const [history] = links("a[href*='history/']");
   one(".missing")?.remove();
   if (!isPlace || !history || one(location.hash)) return;
-  const note = make("p", "missing", "This passage is not on this page. See the ", makeLink(history.href, "history"), ".");
+  const link = makeLink(history.href, _`history#see the`);
+  const note = make("p", "missing", ...wordsWith((history) => _`This passage is not on this page. See the ${history}.`, link));
   note.role = "status";
   one(".visit, .tl > section")?.before(note);
 }

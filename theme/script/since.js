@@ -5,19 +5,22 @@ function showVisit() {
   const version = Number(shown().version);
   const [place, card] = [one(".visit"), one("#changed")];
   if (!place || latest === undefined) return;
-  const { previous, read } = noteVisit(story, version);
-  if (!previous) return;
+  const { previous: n, read } = noteVisit(story, version);
+  if (!n) return;
   one(".brief")?.classList.add("read"); // so that only what is new to the reader is marked
   place.hidden = false;
-  if (previous > version) place.append(make("p", "", `Version ${previous}, which you read, was withdrawn.`));
-  else if (previous < version) {
-    const when = read ? `, ${ago(read)}` : "";
-    place.append(make("p", "", `You last read version ${previous}${when}:`), actionsOf(previous));
-    if (card) sumUp(card, previous, place.dataset.sum);
+  if (n > version) place.append(make("p", "", _`Version ${n}, which you read, was withdrawn.`));
+  else if (n < version) {
+    const when = read && ago(read);
+    place.append(make("p", "", when ? _`You last read version ${n}, ${when}:` : _`You last read version ${n}:`), actionsOf(n));
+    if (card) sumUp(card, n, place.dataset.sum);
   } else {
     const [day, redline] = card ? [one("time", card), links(".acts a", card)[0]] : [];
-    place.append(make("p", "", "You have read this version. Nothing new", day ? " since " : "", day?.cloneNode(true) ?? "", "."));
-    if (redline) place.append(make("p", "acts", makeLink(redline.href, `What changed in version ${version}`)));
+    const said = day
+      ? wordsWith((date) => _`You have read this version. Nothing new since ${date}.`, day.cloneNode(true))
+      : [_`You have read this version. Nothing new.`];
+    place.append(make("p", "", ...said));
+    if (redline) place.append(make("p", "acts", makeLink(redline.href, _`What changed in version ${n}`)));
     if (card) card.hidden = true;
   }
 }
@@ -29,11 +32,12 @@ function showVisit() {
 function actionsOf(previous) {
   const { total, version } = shown();
   const news = all("[data-v]").filter(({ dataset }) => Number(dataset.v) > previous);
-  const told = make("b", "", count(news.length, "new sentence"));
-  const redline = makeLink(`changes/index.html#${previous}-${version}`, "Redline", make("span", "", ` from version ${previous}`));
+  const n = news.length;
+  const told = make("b", "", _n`${n} new sentence|${n} new sentences`);
+  const redline = makeLink(`changes/index.html#${previous}-${version}`, _`Redline from version ${previous}`);
   const actions = make("p", "acts", told, redline);
-  if (news.length > Number(total) * 0.6) told.textContent = `${news.length} of ${total} sentences are new, so none is marked`;
-  else if (news.length) {
+  if (n > Number(total) * 0.6) told.textContent = _n`${n} of ${total} sentences are new, so none is marked`;
+  else if (n) {
     for (const sentence of news) sentence.classList.add("unseen");
     told.after(...onlyButtons(told));
   }
@@ -43,16 +47,16 @@ function actionsOf(previous) {
 /**
  * Makes the card of changes sum up every version since the one that the reader read.
  * @param {HTMLElement} card
- * @param {number} previous
+ * @param {number} n
  * @param {string} [script] the one that can sum up several versions, which few readers need
  */
-function sumUp(card, previous, script) {
+function sumUp(card, n, script) {
   const head = one("h2", card);
   for (const told of all(".acts, .soft", card)) told.remove(); // the line above says it
-  if (previous < Number(shown().version) - 1) {
-    card.dataset.since = `${previous}`;
+  if (n < Number(shown().version) - 1) {
+    card.dataset.since = `${n}`;
     document.head.append(Object.assign(make("script"), { src: script }));
-  } else if (head) head.textContent = `Since version ${previous}`;
+  } else if (head) head.textContent = _`Since version ${n}`;
 }
 
 /**
@@ -60,6 +64,6 @@ function sumUp(card, previous, script) {
  * @param {number} time
  */
 function ago(time) {
-  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(time).setHours(0, 0, 0, 0)) / 864e5);
-  return days > 1 ? `${days} days ago` : days > 0 ? "yesterday" : "today";
+  const n = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(time).setHours(0, 0, 0, 0)) / 864e5);
+  return n > 1 ? _n`${n} days ago` : n > 0 ? _`yesterday` : _`today`;
 }

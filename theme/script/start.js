@@ -6,7 +6,6 @@ addEventListener("DOMContentLoaded", () => {
   shortenAddress();
   offerChoices();
   showNews();
-  showRead();
   showView();
   showVisit();
   sayMissing();

@@ -85,7 +85,7 @@ class SectionMaker:
         rows = (row for part in parts.values() for row in _named(self._name(part), part))
         html = joined(chain(rows, _gone(found)))
         is_same = all(one.kind == "same" for one in found)
-        return RedlineSection(key, _(SECTIONS[key]), f"{new or ''}", html, _("{new} of {all}", new=new, all=every), is_same)
+        return RedlineSection(key, _(SECTIONS[key]), f"{new or ''}", html, _("{some} of {n}", some=new, n=every), is_same)
 
     def _part(self, line: SentenceLine) -> str:
         """What a sentence belongs to: the id of a voice or a tension, or a day; empty if it belongs to none."""

@@ -1,21 +1,23 @@
 """The messages in scripts, put into a language when a theme is loaded.
 
-A script says _`Version ${number}` or, of a number n, _n`${n} new sentence|${n} new sentences`; what is in braces is a variable.
+A script says _`Version ${number}` or, of a number n, _n`${n} new sentence|${n} new sentences`, or once what English says alike.
+What is in braces is the name of a variable.
 """
 
 import re
 from functools import partial
 
-from dateline.site.words import Translations
+from dateline.site.words import CONTEXT, Translations
 
 _MESSAGE = re.compile(r"(?<![\w$.])_(?P<counted>n?)`(?P<text>(?:[^`\\]|\\.)*)`")
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
+_ESCAPED = re.compile(r"\\([`\\])")
 _NAME = re.compile(r"\{(\w+)\}")
 
 
 def messages(script: str) -> list[tuple[str, str]]:
     """Each message of a script in English; of one with a number both forms, else the second one is empty."""
-    return [_split(_VARIABLE.sub(r"{\1}", found["text"])) for found in _MESSAGE.finditer(script)]
+    return [_english(found) for found in _MESSAGE.finditer(script)]
 
 
 def told(script: bytes, words: Translations) -> bytes:
@@ -24,17 +26,20 @@ def told(script: bytes, words: Translations) -> bytes:
 
 
 def _told(words: Translations, found: re.Match[str]) -> str:
-    one, more = _split(_VARIABLE.sub(r"{\1}", found["text"]))
-    if not found["counted"]:
+    one, more = _english(found)
+    if not more:
         return _literal(words.message(one))
-    forms = words.forms.get(one)
-    rule = words.plural if forms else "n != 1"
-    return f"[{','.join(map(_literal, forms or (one, more)))}][+({rule})]"
+    own = words.forms.get(one)
+    forms = own or [form.partition(CONTEXT)[0] for form in (one, more)]
+    rule = words.plural if own else "n != 1"
+    return f"[{','.join(map(_literal, forms))}][+({rule})]" if len({*forms}) > 1 else _literal(forms[0])
 
 
-def _split(english: str) -> tuple[str, str]:
-    one, _, more = english.partition("|")
-    return one, more
+def _english(found: re.Match[str]) -> tuple[str, str]:
+    """The message, and the same of several things if it has a number."""
+    text = _VARIABLE.sub(r"{\1}", _ESCAPED.sub(r"\1", found["text"]))
+    one, _, more = text.partition("|")
+    return (one, more or one) if found["counted"] else (text, "")
 
 
 def _literal(message: str) -> str:

@@ -20,7 +20,9 @@ BUNDLES = {
     "static/search.css": ("style/search/*.css",),
     "static/site.js": ("script/*.js",),
     "static/search.js": ("script/page.js", "script/search/*.js"),
-    "static/changes.js": (*(f"script/{name}.js" for name in ("page", "days")), "script/changes/*.js"),
+    "static/history.js": tuple(f"script/{name}.js" for name in ("page", "storage", "visits", "changes/days", "history/*")),
+    "static/changes.js": ("script/page.js", "script/changes/*.js"),
+    "static/sum.js": tuple(f"script/{name}.js" for name in ("page", "changes/days", "changes/news", "changes/versions", "sum/*")),
 }
 """What readers load → the files that it is joined from, by name; a publication's own file of that name replaces them all."""
 _URL = re.compile(r"url\(['\"]?([\w./-]+)['\"]?\)")

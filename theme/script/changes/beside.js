@@ -16,12 +16,12 @@ function questionsOf(first, later, course) {
     const [before, after] = [was && plainOf(was.text), plainOf(text)];
     if (!before) return rowOf("add", [after]);
     going.add(was);
-    return before === after ? rowOf("same", [after]) : rowOf("edit", [after], `Was: ${before}`);
+    return before === after ? rowOf("same", [after]) : rowOf("edit", [after], _`Was`, `: ${before}`);
   });
   for (const one of first.open_questions) {
     const [, kind = "", , why = ""] = answers.get(one.id) ?? [];
-    const said = { merged: "Merged", dropped: "Dropped" }[kind];
-    const note = said && why ? `${said}: ${why}` : said ?? "No version says why it is no longer asked.";
+    const said = { merged: _`Merged`, dropped: _`Dropped` }[kind];
+    const note = said && why ? `${said}: ${why}` : said ?? _`No version says why it is no longer asked.`;
     if (kind !== "answered" && !going.has(one)) rows.push(rowOf("past", [plainOf(one.text)], note));
   }
   for (const [id, kind, before, answer] of answers.values()) {
@@ -36,9 +36,10 @@ function questionsOf(first, later, course) {
  */
 function correctionsOf(later) {
   const once = new Map(later.flatMap(({ corrections }) => corrections).map((one) => [one.was + one.now, one]));
-  return [...once.values()].map(({ of, was, now, why = "" }) =>
-    rowOf("edit", [plainOf(now)], `Version ${of} said: ${plainOf(was)} ${plainOf(why)}`),
-  );
+  return [...once.values()].map(({ of: n, now, why = "", ...said }) => {
+    const [versions, was] = [_`Version ${n}`, plainOf(said.was)];
+    return rowOf("edit", [plainOf(now)], _`${versions} said: ${was}`, ` ${plainOf(why)}`);
+  });
 }
 
 /**
@@ -51,9 +52,9 @@ function besideOf(later) {
       Object.entries(version.step.beside ?? {}).map(([id, [number, place, outlet]]) => {
         const key = Object.keys(version.numbers).find((one) => version.numbers[one] === number) ?? "";
         const { title, date, quotes, evidence } = version.sources[key] ?? { title: "" };
-        const about = [outlet, date && spoken(date, version), evidence === "headline" && "headline only"];
+        const about = [outlet, date && spoken(date, version), evidence === "headline" && _`headline only`];
         const words = make("q", "", quotes?.[place] ?? title);
-        return [id, make("div", "", words, ` ${about.filter(Boolean).join(", ")}`)];
+        return [id, make("div", "", words, " ", about.filter(Boolean).join(_`, #list`))];
       }),
     ),
   );
@@ -66,12 +67,13 @@ function besideOf(later) {
  */
 function voicesOf(first, later) {
   const last = later.at(-1) ?? first;
+  const n = last.version;
   const came = missingIn(first.perspectives, last.perspectives).map(({ voice }) => voice);
   const why = new Map(later.flatMap((version) => version.departed_voices).map((one) => [one.id, one.why]));
   const left = missingIn(last.perspectives, first.perspectives).map(({ id, voice }) =>
-    rowOf("past", [voice], why.get(id) ?? `Version ${last.version} does not say why.`),
+    rowOf("past", [voice], why.get(id) ?? _`Version ${n} does not say why.`),
   );
-  return came.length ? [rowOf("add", [came.join(", ")]), ...left] : left;
+  return came.length ? [rowOf("add", [came.join(_`, #list`)]), ...left] : left;
 }
 
 /**
@@ -85,6 +87,7 @@ function sourcesOf(first, last) {
   /** @type {HTMLElement[]} */
   const rows = only(last, first).map((title) => rowOf("add", [title]));
   const gone = only(first, last).map((title) => rowOf("past", [title]));
-  if (gone.length) rows.push(make("details", "", make("summary", "", `${count(gone.length, "source")} gone`), ...gone));
+  const n = gone.length;
+  if (n) rows.push(make("details", "", make("summary", "", _n`${n} source gone|${n} sources gone`), ...gone));
   return rows;
 }

@@ -1,24 +1,4 @@
-// What changed from one version to another, in lines: figures and dates as each of the two has them, then what the steps tell.
-
-/**
- * Every line, in the order of its kinds.
- * @param {Version} first
- * @param {Version[]} later
- * @returns {Line[]}
- */
-function linesOf(first, later) {
-  const last = later.at(-1) ?? first;
-  const heard = missingIn(first.perspectives, last.perspectives).map(({ voice }) => voice);
-  const voices = heard.length > 3 ? `${heard[0]}, ${heard[1]} and ${heard.length - 2} more` : heard.join(", ");
-  const opened = missingIn(first.open_questions, last.open_questions);
-  return [
-    ...figuresOf(first, last),
-    ...datesOf(first, last, followed(first, later)),
-    ...toldOf(last, later),
-    .../** @type {Line[]} */ (voices ? [["voice", "Now heard too", "", voices]] : []),
-    ...opened.map(({ text }) => /** @type {Line} */ (["opened", "Opened", "", plainOf(text)])),
-  ];
-}
+// What changed from one version to another, in lines: figures and dates as each of the two has them.
 
 /**
  * Those of the later ones whose ids no earlier one has.
@@ -40,7 +20,7 @@ function figuresOf(first, last) {
   const told = [...last.figures, ...missingIn(last.figures, first.figures)];
   return told.flatMap(({ id, label = id }) => {
     const [before, after] = [first, last].map(({ figures }) => figures.find((one) => one.id === id)?.value);
-    const [was, now] = [before ? spoken(before, last) : "not yet told", after ? spoken(after, last) : "no longer told"];
+    const [was, now] = [before ? spoken(before, last) : _`not yet told`, after ? spoken(after, last) : _`no longer told`];
     const line = ["figure", label, was, now];
     return before === after ? [] : [/** @type {Line} */ (line)];
   });
@@ -80,30 +60,14 @@ function bySentence({ sentences }, list, entries) {
 }
 
 /**
- * What the steps tell besides: corrections, answers, and events that the last version still has.
- * @param {Version} last
- * @param {Version[]} later
- */
-function toldOf(last, later) {
-  const kinds = ["decided", "denied", "happened", "called_off", "corrected", "answered"];
-  const texts = [last.what, ...last.narrative, ...last.timeline.map(({ text }) => text)];
-  const stands = (/** @type {string} */ words) => texts.some((text) => plainOf(text).includes(words.replace(/ …$/, "")));
-  const lines = later.flatMap(({ step }) => step.lines).filter(([kind, , , after]) => kinds.indexOf(kind) > 3 || stands(after));
-  const once = new Map(lines.map((line) => [line[3], line]));
-  const found = [...once.values()].filter(([kind]) => kinds.includes(kind));
-  return found.sort((one, other) => kinds.indexOf(one[0]) - kinds.indexOf(other[0]));
-}
-
-/**
  * A date as people write it, without the year of the last version; any other value as it is.
  * @param {string} value
  * @param {Version} last
  */
 function spoken(value, last) {
-  const [, year, month, day] = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(value) ?? [];
-  if (!month) return value;
-  const words = day ? dayOf(value) : new Date(value).toLocaleDateString("en-GB", { month: "long", timeZone: "UTC" });
-  return last.published.startsWith(`${year}`) ? words : `${words} ${year}`;
+  const [, year, day] = /^(\d{4})-\d\d(-\d\d)?$/.exec(value) ?? [];
+  if (!year) return value;
+  return dayOf(value, { day: day ? "numeric" : undefined, year: last.published.startsWith(year) ? undefined : "numeric" });
 }
 
 /**

@@ -14,7 +14,7 @@ function showChanges() {
     if (pair !== `${a}-${b}`) {
       pair = `${a}-${b}`;
       [from.value, to.value] = [`${a}`, `${b}`];
-      const parts = a === b ? [make("p", "empty", "These are the same version: choose another.")] : await drawn(a, b);
+      const parts = a === b ? [make("p", "empty", _`These are the same version: choose another.`)] : await drawn(a, b);
       if (pair !== `${a}-${b}`) return; // the reader has chosen others
       one(".views")?.remove();
       shown.replaceChildren(...parts);
@@ -22,7 +22,7 @@ function showChanges() {
     }
   };
   for (const picker of [from, to]) {
-    picker.append(...versions.map(([number, day]) => new Option(`Version ${number} · ${dayOf(day)}`, `${number}`)));
+    picker.append(...versions.map(([n, day]) => new Option([_`Version ${n}`, dayOf(day)].join(" · "), `${n}`)));
     picker.addEventListener("change", () => {
       location.hash = `${from.value}-${to.value}${/full$/.test(location.hash) ? "-full" : ""}`;
     });
@@ -41,7 +41,7 @@ async function drawn(from, to) {
   const [first, ...later] = await loadVersions("../", from, to).catch(() => []);
   if (first) return redlineOf(first, later);
   one(":target h2")?.scrollIntoView(); // as without a script
-  const why = "These versions cannot be loaded from a folder: the redlines between neighbouring versions are below.";
+  const why = _`These versions cannot be loaded from a folder: the redlines between neighbouring versions are below.`;
   return [make("p", "empty", why)];
 }
 

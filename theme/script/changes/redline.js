@@ -12,8 +12,8 @@ function redlineOf(first, later) {
   const kinds = tellSentences(redline, first, later, course);
   const counted = (/** @type {string[]} */ ...some) => kinds.filter((kind) => some.includes(kind)).length;
   const pair = `#${first.version}-${last.version}`;
-  const views = { [pair]: `New ${counted("add", "edit")}`, [`${pair}-full`]: `Full ${last.sentences.length}` };
-  const words = { add: "new", edit: "reworded", cite: "with other sources", past: "gone", move: "moved" };
+  const views = { [pair]: newView(counted("add", "edit")), [`${pair}-full`]: fullView(last.sentences.length) };
+  const words = { add: _`new`, edit: _`reworded`, cite: _`with other sources`, past: _`gone`, move: _`moved` };
   const legend = Object.entries(words).map(([kind, said]) => {
     return counted(kind) ? make("span", kind, `${counted(kind)} ${said}`) : "";
   });
@@ -22,18 +22,28 @@ function redlineOf(first, later) {
   const isAsked = questions.some((row) => !row.matches(".same"));
   const values = [...figuresOf(first, last), ...datesOf(first, last, course)];
   redline.prepend(
-    sectionWith("Figures and dates", values.length ? [listOf(values)] : []),
-    sectionWith("Corrections", correctionsOf(later)),
-    sectionWith("Questions", questions, isAsked ? "" : "same"),
-    sectionWith("Voices", voicesOf(first, later)),
+    sectionWith(_`Figures and dates`, values.length ? [listOf(values)] : []),
+    sectionWith(_`Corrections`, correctionsOf(later)),
+    sectionWith(_`Questions`, questions, isAsked ? "" : "same"),
+    sectionWith(_`Voices`, voicesOf(first, later)),
   );
-  redline.append(sectionWith("Sources", sourcesOf(first, last)));
+  redline.append(sectionWith(_`Sources`, sourcesOf(first, last)));
   const links = Object.entries(views).map(([to, said]) => makeLink(to, said));
   const chosen = links[Number(location.hash.endsWith("full"))];
   if (chosen) chosen.ariaCurrent = "true"; // the next choices are told by the script of all pages
   const anew = saidIfRewritten(first, last, course, kinds.length);
   one(".changes")?.classList.toggle("anew", !!anew);
   return [make("nav", "views", ...links), make("p", "meta legend", ...legend), anew, redline];
+}
+
+/** @param {number} n */
+function newView(n) {
+  return _`New ${n}`;
+}
+
+/** @param {number} n */
+function fullView(n) {
+  return _`Full ${n}`;
 }
 
 /**
@@ -53,12 +63,11 @@ function sectionWith(title, rows, kind) {
  * @param {Course} course
  * @param {number} all how many sentences either has
  */
-function saidIfRewritten({ version, sentences }, last, course, all) {
-  const [before, after] = [sentences.length, last.sentences.length];
+function saidIfRewritten({ version: a, sentences }, { version: b, sentences: { length: n } }, course, all) {
   const going = [...course.values()].filter(({ from }) => from.length).length;
-  const isRewritten = Math.min(before, after) > 3 && 7 * going < all; // likeness, 2 · going / (all + going), is under a quarter
-  const said = `${going} of its ${after} sentences continue sentences of version ${version}.`;
-  return isRewritten ? make("p", "empty", `Version ${last.version} was written anew: ${said}`) : "";
+  const isRewritten = Math.min(sentences.length, n) > 3 && 7 * going < all; // likeness, 2 · going / (all + going), is below 0.25
+  const said = _n`Version ${b} was written anew: ${going} of its ${n} sentences continue sentences of version ${a}.`;
+  return isRewritten ? make("p", "empty", said) : "";
 }
 
 /**
@@ -68,7 +77,14 @@ function saidIfRewritten({ version, sentences }, last, course, all) {
  * @param {(string | Node)[]} note
  */
 function rowOf(kind, words, ...note) {
-  const said = { add: "New", edit: "Reworded", cite: "Other sources", move: "Moved", past: "Gone", done: "Answered" }[kind];
+  const said = {
+    add: _`New`,
+    edit: _`Reworded`,
+    cite: _`Other sources`,
+    move: _`Moved`,
+    past: _`Gone`,
+    done: _`Answered`,
+  }[kind];
   const told = make(kind === "past" ? "del" : kind === "add" ? "ins" : "span", "", ...words);
   const below = note.some(Boolean) ? make("small", "", ...note) : "";
   return make("p", `l ${kind}`, make("i", "", said ? `${said}: ` : ""), told, below);
@@ -79,8 +95,8 @@ function rowOf(kind, words, ...note) {
  * @param {HTMLElement} section
  */
 function fold(section) {
-  const [news, stays] = [all("p.add, p.edit", section).length, all("p:not(.past)", section).length];
-  one("h2", section)?.after(make("span", "tally", `${news} of ${stays}`));
+  const [some, n] = [all("p.add, p.edit", section).length, all("p:not(.past)", section).length];
+  one("h2", section)?.after(make("span", "tally", _`${some} of ${n}`));
   for (const line of all("p.past, p.same", section)) {
     const kind = line.classList[1] ?? "";
     const before = line.previousElementSibling;
@@ -89,9 +105,9 @@ function fold(section) {
   }
   for (const box of all("details", section)) {
     const [summary, ...lines] = box.children;
-    const said = box.matches(".past") ? "gone" : "unchanged";
-    summary?.append(`${count(lines.length, "sentence")} ${said}`);
-    if (said === "unchanged" && lines.length < 3) box.replaceWith(...lines);
+    const [isGone, n] = [box.matches(".past"), lines.length];
+    summary?.append(isGone ? _n`${n} sentence gone|${n} sentences gone` : _n`${n} sentence unchanged|${n} sentences unchanged`);
+    if (!isGone && n < 3) box.replaceWith(...lines);
     else box.classList.remove("past"); // it stays in the view Full
   }
   section.classList.toggle("same", !one("p:not(.same)", section));

@@ -1,9 +1,3 @@
-// The only file with statements of what the page of changes needs, and a brief whose reader missed several versions.
+// The only file with statements of what the page of changes needs.
 
-function begin() {
-  showChanges();
-  sumUpCard();
-}
-
-if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
-else begin();
+addEventListener("DOMContentLoaded", showChanges);

@@ -37,10 +37,10 @@ function noteOf(kind, first, was, now) {
   const [one] = was;
   if (!one || kind === "same") return [];
   const section = sectionOf(one);
-  if (kind === "move") return [section === now ? `Moved within ${now}` : `Moved here from ${section}`];
-  if (kind !== "cite") return [`Was: ${was.map((sentence) => plainOf(wordsOf(first, sentence))).join(" ")}`];
+  if (kind === "move") return [section === now ? _`Moved within ${section}` : _`Moved here from ${section}`];
+  if (kind !== "cite") return [_`Was`, `: ${was.map((sentence) => plainOf(wordsOf(first, sentence))).join(" ")}`];
   const cited = [...wordsOf(first, one).matchAll(/\[@(.+?)\]/g)].flatMap(([, keys = ""]) => sourcesIn(first, keys));
-  return ["Its sources were: ", ...(cited.length ? cited : ["none"])];
+  return wordsWith((sources) => _`Its sources were: ${sources}`, ...(cited.length ? cited : [_`none`]));
 }
 
 /**
@@ -48,8 +48,16 @@ function noteOf(kind, first, was, now) {
  * @param {Sentence} sentence
  */
 function sectionOf([, at]) {
-  const name = at.replace(/\W.*/, "").replaceAll("_", " ");
-  return name.charAt(0).toUpperCase() + name.slice(1);
+  const name = {
+    what: _`What`,
+    why_it_matters: _`Why it matters`,
+    open_questions: _`Open questions`,
+    narrative: _`Narrative`,
+    timeline: _`Timeline`,
+    perspectives: _`Perspectives`,
+    tensions: _`Tensions`,
+  }[at.replace(/\W.*/, "")];
+  return name ?? "";
 }
 
 /**
@@ -63,8 +71,8 @@ function sectionOf([, at]) {
  */
 function tell(redline, version, sentence, kind, note = [], beside = undefined) {
   const name = sectionOf(sentence);
-  if (name.endsWith("questions")) return;
-  let section = one(`[aria-label="${name}"]`, redline);
+  if (sentence[1].startsWith("open_questions")) return;
+  let section = all("section", redline).find(({ ariaLabel }) => ariaLabel === name);
   if (!section) {
     section = make("section", "", make("h2", "", name));
     section.ariaLabel = name;

@@ -20,8 +20,9 @@ function offerSearch() {
       const find = await loading;
       const { told, hits } = await find(terms, picker(form));
       if (mine !== asked) return; // the reader has typed more
-      const where = picks(form).some((list) => list.value) ? "that you chose " : "";
-      status.textContent = hits.length ? told : `No passage ${where}has all of these words.`;
+      const isPicked = picks(form).some((list) => list.value);
+      const none = isPicked ? _`No passage that you chose has all of these words.` : _`No passage has all of these words.`;
+      status.textContent = hits.length ? told : none;
       found.replaceChildren(...hits.map(entry));
     }
     history.replaceState(null, "", addressOf(form));

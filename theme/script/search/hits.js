@@ -16,7 +16,8 @@ function passageFinder(texts) {
       const link = anchor ? `${text.link}#${anchor}` : text.link;
       return { title: text.title, section: section || text.kind, link, words: excerpt(said, terms) };
     });
-    return { told: count(found.length, "passage"), hits };
+    const n = found.length;
+    return { told: _n`${n} passage|${n} passages`, hits };
   };
 }
 

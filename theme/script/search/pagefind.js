@@ -31,7 +31,8 @@ function pagefindFinder(pagefind, texts) {
     });
     const loaded = await Promise.all(found.slice(0, 10).map(async ({ text, data }) => ({ text, told: await data() })));
     const hits = loaded.flatMap(({ text, told }) => told.sub_results.map((section) => sectionHit(text, section)));
-    return { told: count(found.length, "text"), hits: hits.slice(0, mostHits()) };
+    const n = found.length;
+    return { told: _n`${n} text|${n} texts`, hits: hits.slice(0, mostHits()) };
   };
 }
 

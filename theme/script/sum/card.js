@@ -4,12 +4,12 @@ async function sumUpCard() {
   const card = one("#changed[data-since]");
   const head = card && one("h2", card);
   if (!head) return;
-  const since = Number(card.dataset.since);
-  const [first, ...later] = await loadVersions("", since, Number(one(".brief")?.dataset.version)).catch(() => []);
+  const n = Number(card.dataset.since);
+  const [first, ...later] = await loadVersions("", n, Number(one(".brief")?.dataset.version)).catch(() => []);
   if (!first) return; // in a folder, nothing can be loaded
   const lines = chosenOf(linesOf(first, later), 5);
-  const none = make("p", "soft", "No figure and no question changed.");
-  head.textContent = `Since version ${since}`;
+  const none = make("p", "soft", _`No figure and no question changed.`);
+  head.textContent = _`Since version ${n}`;
   card.replaceChildren(head, lines.length ? listOf(lines) : none);
 }
 
