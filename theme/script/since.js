@@ -30,18 +30,25 @@ function showVisit() {
  * @param {number} previous
  */
 function actionsOf(previous) {
-  const { total, version } = shown();
+  const { total } = shown();
   const news = all("[data-v]").filter(({ dataset }) => Number(dataset.v) > previous);
   const n = news.length;
   const told = make("b", "", _n`${n} new sentence|${n} new sentences`);
-  const redline = makeLink(`changes/index.html#${previous}-${version}`, _`Redline from version ${previous}`);
-  const actions = make("p", "acts", told, redline);
+  const actions = make("p", "acts", told, redlineFrom(previous));
   if (n > Number(total) * 0.6) told.textContent = _n`${n} of ${total} sentences are new, so none is marked`;
   else if (n) {
     for (const sentence of news) sentence.classList.add("unseen");
     told.after(...onlyButtons(told));
   }
   return actions;
+}
+
+/**
+ * A link to the redline from a version to the one on the page.
+ * @param {number} n
+ */
+function redlineFrom(n) {
+  return makeLink(`changes/index.html#${n}-${shown().version}`, _`Redline from version ${n}`);
 }
 
 /**
