@@ -100,7 +100,7 @@ function placeOf(version, at) {
  * @param {Sentence} sentence
  */
 function spelt(version, sentence) {
-  const words = wordsOf(version, sentence).replace(/\s*((?:\[@[^\]]+\]\s*)+)([.,;:!?…]+)/g, "$2$1");
+  const words = wordsOf(version, sentence).replace(/\s*((?:\[@[^\]]+\]\s*)+)([.,;:!?…؟،؛]+)/g, "$2$1");
   const parts = words.split(/\s*\[@(.+?)\]/);
   return parts.flatMap((part, place) => (place % 2 ? sourcesIn(version, part) : part));
 }
