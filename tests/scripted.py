@@ -9,7 +9,7 @@ from decimal import Decimal
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from running import running
+from running import drip_headers, running
 
 from dateline.core.errors import ModelError
 from dateline.desk.model_call import Call, Prompt, Reply, StopReason, Usage
@@ -70,6 +70,8 @@ class Played:
     """Whether nothing comes until the server is closed."""
     drips: bool = False
     """Whether comments come until the client goes."""
+    drips_headers: bool = False
+    """Whether headers come until then."""
     usage: dict[str, Any] = field(default_factory=lambda: {"input_tokens": 1000, "output_tokens": 200})
     content: list[dict[str, Any]] | None = None
     """Content blocks, where they are more than one text."""
@@ -235,6 +237,9 @@ class _Handler(BaseHTTPRequestHandler):
     def _message(self, played: Played, body: dict[str, Any]) -> None:
         if played.hangs:
             self.server.closing.wait()
+            self.close_connection = True
+        elif played.drips_headers:
+            drip_headers(self.wfile, self.server.closing)
             self.close_connection = True
         elif played.drips:
             self._drip()

@@ -36,6 +36,17 @@ def within(seconds: float) -> Iterator[None]:
         _deadline.reset(token)
 
 
+def begin(request: Any) -> None:
+    """Makes the time for a read the time for all of a call: a hook for the requests of an HTTP client."""
+    _deadline.set(time.monotonic() + request.extensions["timeout"]["read"])
+
+
+def keep(client: Any) -> None:
+    """Puts all connections of an httpx2 client under the deadline, those through the machine's proxies too."""
+    for way in filter(None, (client._transport, *client._mounts.values())):  # noqa: SLF001  # a transport of one's own has no proxies
+        way._pool._network_backend = BoundedBackend()  # noqa: SLF001  # likewise
+
+
 def remaining() -> float:
     """Seconds until the deadline; negative when it has passed."""
     return _deadline.get() - time.monotonic()

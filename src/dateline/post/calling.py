@@ -1,7 +1,7 @@
 """An HTTP client for one service: each call has a deadline, and nothing stays open between two calls."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dateline.core.errors import UsageError
 
@@ -25,7 +25,7 @@ def client(headers: Mapping[str, str], seconds: float) -> "Client":
     try:
         import httpx2  # noqa: PLC0415  # heavy
 
-        from dateline.core.deadline import BoundedBackend  # noqa: PLC0415
+        from dateline.core.deadline import keep  # noqa: PLC0415
     except ModuleNotFoundError:
         raise UsageError("httpx2 is not installed", hint='Install it: `pip install "dateline[update]"`.') from None
     made = httpx2.Client(
@@ -33,7 +33,5 @@ def client(headers: Mapping[str, str], seconds: float) -> "Client":
         limits=httpx2.Limits(max_keepalive_connections=0),
         timeout=httpx2.Timeout(seconds, connect=min(CONNECT_SECONDS, seconds)),
     )
-    ways: list[Any] = [made._transport, *made._mounts.values()]  # noqa: SLF001  # else the machine's proxies would not be used
-    for one in filter(None, ways):
-        one._pool._network_backend = BoundedBackend()  # noqa: SLF001  # likewise
+    keep(made)
     return made

@@ -231,7 +231,7 @@ def test_a_prompt_that_is_too_long() -> None:
     assert "max_items_per_story" in caught.value.hint
 
 
-@pytest.mark.parametrize("played", [Played(hangs=True), Played(drips=True)], ids=["hangs", "drips"])
+@pytest.mark.parametrize("played", [Played(hangs=True), Played(drips=True), Played(drips_headers=True)])
 def test_time_runs_out(played: Played) -> None:
     """A server that says nothing, or sends signs of life for ever, is left after the time for one answer."""
     with claude(played, patience=Patience(answer=0.5)) as (server, model):

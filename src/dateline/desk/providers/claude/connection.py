@@ -1,7 +1,7 @@
 """The connection to a server that speaks the Messages API. Only this module imports the SDK and sees a key.
 
 The SDK's own retries wait as long as a server asks, without a limit, and its timeout applies only to each read. So this
-module does both itself: retries with stamina, and a deadline for the whole body of an answer.
+module does both itself: retries with stamina, and a deadline for the whole of a call.
 """
 
 import time
@@ -17,6 +17,7 @@ import httpx2
 import stamina
 import stamina.instrumentation
 
+from dateline.core import deadline
 from dateline.core.codec.shapes import adapter
 from dateline.core.errors import ModelError, Unauthorized, UsageError
 from dateline.core.providers import PROVIDERS
@@ -26,7 +27,6 @@ from dateline.desk.model_client import LifeCycle
 from dateline.desk.patience import Patience
 from dateline.desk.providers.claude.failures import LATER, Hints, reason, seconds_asked, status, unreadable
 from dateline.desk.providers.claude.messages import read_message, usage
-from dateline.desk.providers.deadline import bound
 
 ATTEMPTS = 4
 LONGEST_DELAY = 60.0
@@ -55,7 +55,7 @@ def to_anthropic(environment: Mapping[str, str], patience: Patience) -> "Connect
             api_key=key,
             auth_token=None if key else token,
             base_url=environment.get("ANTHROPIC_BASE_URL") or None,
-            **_options({"response": [bound]}),
+            **_options(),
         )
     except anthropic.AnthropicError as error:
         raise UsageError(f"the credential cannot be read: {_first_line(error)}", hint=refused) from None
@@ -78,18 +78,17 @@ def to_server(address: str, key: str, patience: Patience) -> "Connection":
             request.headers["authorization"] = f"Bearer {key}"
 
     # Without an argument, the SDK would look for a credential of Anthropic's, and send it.
-    sdk = anthropic.Anthropic(
-        api_key=key or "none", base_url=address, **_options({"request": [sent], "response": [bound]}, follow_redirects=False)
-    )
+    sdk = anthropic.Anthropic(api_key=key or "none", base_url=address, **_options(sent, follow_redirects=False))
     refused = "Check DATELINE_MODEL_KEY." if key else "Set DATELINE_MODEL_KEY: this server needs a key."
     away = f"Check that a server runs at {address}, which is `base_url` in content/site.yaml."
     return Connection(sdk, patience, Hints(refused, away), filter(None, (key,)))
 
 
-def _options(hooks: Mapping[str, list[Callable[..., None]]], **client: Any) -> dict[str, Any]:
+def _options(*hooks: Callable[[httpx2.Request], None], **client: Any) -> dict[str, Any]:
     """What every client of the SDK gets. Calls are few and long, so each has its own connection and leaves nothing open."""
     limits = httpx2.Limits(max_keepalive_connections=0)
-    http = anthropic.DefaultHttpxClient(limits=limits, event_hooks=hooks, **client)
+    http = anthropic.DefaultHttpxClient(limits=limits, event_hooks={"request": [deadline.begin, *hooks]}, **client)
+    deadline.keep(http)
     return {"max_retries": 0, "open_telemetry": False, "http_client": http}
 
 
