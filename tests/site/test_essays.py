@@ -179,7 +179,7 @@ def test_programs_read_the_same() -> None:
     assert (data["@type"], data["headline"], data["description"]) == ("OpinionNewsArticle", "Tides", "Two lines.")
     assert data["isBasedOn"] == ["https://example.org/record/stories/quay/v1/", "https://example.org/record/stories/ferry/"]
     assert data["citation"] == ["https://quay.example/tide"]
-    assert data["digitalSourceType"].endswith("/compositeWithTrainedAlgorithmicMedia")
+    assert data["digitalSourceType"] == "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
     assert data["editor"] == {"@type": "Person", "name": "Ada Byron"}
     assert data["backstory"].startswith("Reviewed and edited by Ada Byron on 26 May 2026. Drafted by")
 

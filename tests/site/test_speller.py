@@ -90,4 +90,4 @@ def test_a_figures_source_is_led_back_to():
     version = builders.version(figures=(KeyFigure("cost", "Cost", "3", ("harbour-plan",)),))
     shown = brief(chronicle(builders.dossier(version)), 0)
 
-    assert '">Key figures</a>' in shown.sources
+    assert ">Key figures</a>" in shown.sources

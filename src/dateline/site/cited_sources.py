@@ -49,7 +49,8 @@ def _remark(source: Source, copies: int, *, is_address_told: bool) -> str:
 
 def _about(source: Source, places: Mapping[str, str]) -> str:
     """What the writer could read of a source, and links back to the sections that cite it."""
-    links = _(", #list").join([f'<a href="#{anchor}">{_(label)}</a>' for label, anchor in places.items()])
-    cited = links.replace("<a ", '<a role="doc-backlink" ', 1)
+    # A brief has hundreds of links, so they are without quotation marks.
+    links = _(", #list").join([f"<a href=#{anchor}>{_(label)}</a>" for label, anchor in places.items()])
+    cited = links.replace("<a ", "<a role=doc-backlink ", 1)
     read = _READ[source.evidence]
     return (read and _(read)) + (f"<p>{_('Cited in {places}', places=Markup(cited))}</p>" if cited else "")  # noqa: S704

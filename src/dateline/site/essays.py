@@ -10,10 +10,11 @@ from dateline.site import markdown, pictures, urls
 from dateline.site.dates import in_words
 from dateline.site.digest import Digest
 from dateline.site.frame import Output, Site
-from dateline.site.metadata import publisher
+from dateline.site.metadata import publisher, source_term
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
 from dateline.site.told import ToldEssay, row, tell
+from dateline.site.web_page import CONTEXT
 from dateline.site.words import N_, _
 
 ESSAYS = 50
@@ -94,21 +95,21 @@ def _article(site: Site, signal: Signal, told: ToldEssay, address: str) -> dict[
     """An essay as schema.org's OpinionNewsArticle: https://schema.org/OpinionNewsArticle."""
     config, here, made, owner = site.config, urls.absolute(site.config.url, address), told.made, publisher(site)
     found: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "OpinionNewsArticle",
+        "@id": here,
         "headline": signal.title,
         "description": signal.dek,
         "datePublished": signal.date,
         "inLanguage": config.language,
-        "url": here,
         "mainEntityOfPage": here,
         "publisher": owner,
-        "author": {"@type": "Organization", "name": signal.author} if signal.author else owner,
+        "author": {"@type": "Organization", "name": signal.author} if signal.author else {"@id": owner["@id"]},
         "backstory": f"{made}." if made else "",
         "creativeWorkStatus": ["Draft"] if site.is_draft else [],
         "isBasedOn": [urls.absolute(config.url, one.address) for one in told.basis],
         "citation": [one.source.url for one in told.sources if urls.outward(one.source.url)],
-        "digitalSourceType": made.data["digital_source_type"] if made else None,
+        "digitalSourceType": source_term(made.data["digital_source_type"]) if made else None,
         "editor": {"@type": "Person", "name": signal.review.by} if signal.review else None,
     }
     return {key: value for key, value in found.items() if value}

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from dateline.core.config import Config
 from dateline.core.model import Picture
-from dateline.site import urls
+from dateline.site import urls, web_page
 from dateline.site.ai_use import AiUseTold, told
 from dateline.site.rows import joined
 from dateline.site.theme import Theme
@@ -107,6 +107,11 @@ class Site:
         """What AI may do with the pages."""
         return told(self.config)
 
+    @cached_property
+    def locale(self) -> str:
+        """The language as Open Graph writes it; empty if that cannot be told."""
+        return web_page.locale(self.config.language)
+
     @property
     def methodology(self) -> Link | None:
         """The page about how the publication is made, if there is one."""
@@ -148,6 +153,7 @@ class Site:
             absolute=partial(urls.absolute, self.config.url),
             asset=lambda name: link(self.theme.asset(name)),
             menu=partial(_menu, link, address),
+            data=partial(web_page.web_page, self.config, address),
             **context,
         )
         return text.encode()

@@ -16,6 +16,7 @@ from dateline.site.chronicle import label_of_tag
 from dateline.site.dates import dated
 from dateline.site.digest import Card, Digest
 from dateline.site.frame import Link, Output, Site
+from dateline.site.metadata import website
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
 from dateline.site.words import N_, _
@@ -135,7 +136,8 @@ def _list_page(site: Site, address: str, template: str, shown: ListPage, label: 
     link = site.link_from(address)
     stories = listed(shown.cards, link, dict(shown.earlier), has_lead=address == urls.FRONT)
     beside = front_margin.sections(shown.beside, shown.changed, link) if address == urls.FRONT else ""
-    return site.page(template, address, shown=shown, label=label, stories=stories, beside=beside, dated=dated)
+    whole = website(site) if address == urls.FRONT else None
+    return site.page(template, address, shown=shown, label=label, stories=stories, beside=beside, dated=dated, website=whole)
 
 
 def follow(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:

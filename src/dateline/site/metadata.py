@@ -3,11 +3,12 @@
 from typing import Any, NamedTuple
 
 from dateline.core import codec
-from dateline.core.model import Essay, EssayReview, Review, Story, Version
+from dateline.core.model import Correction, Essay, EssayReview, Review, Story, Version
 from dateline.site import urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.dates import on_day
 from dateline.site.frame import Site
+from dateline.site.web_page import CONTEXT, publisher_id, site_id
 from dateline.site.words import N_, _
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -147,42 +148,106 @@ def digital_source_type(version: Version, beneath: Version | None = None) -> str
     return IPTC + ("compositeWithTrainedAlgorithmicMedia" if is_edited else "trainedAlgorithmicMedia")
 
 
-def publisher(site: Site) -> dict[str, str]:
-    """The publication as schema.org's Organization."""
+def publisher(site: Site) -> dict[str, Any]:
+    """The publication as schema.org's NewsMediaOrganization; the front page says more of it."""
     config = site.config
     name = config.author.name or config.title
-    return {"@type": "Organization", "name": name, "url": urls.absolute(config.url, urls.FRONT)}
+    told = {"@type": "NewsMediaOrganization", "name": name, "url": urls.absolute(config.url, urls.FRONT)}
+    return {"@id": publisher_id(config), **told}
+
+
+def website(site: Site) -> dict[str, Any]:
+    """The site and its publisher, for the front page: https://schema.org/WebSite, https://schema.org/NewsMediaOrganization."""
+    config = site.config
+
+    def at(address: str) -> str:
+        return urls.absolute(config.url, address)
+
+    owner = {**publisher(site), "logo": at(site.theme.asset("mark.svg")), "correctionsPolicy": at(urls.CORRECTIONS)}
+    if site.methodology:
+        owner["publishingPrinciples"] = at(site.methodology.address)
+    search = {"@type": "EntryPoint", "urlTemplate": at(urls.SEARCH) + "?q={search_term_string}"}
+    found = {
+        "@context": CONTEXT,
+        "@type": "WebSite",
+        "@id": site_id(config),
+        "name": config.title,
+        "description": config.tagline,
+        "url": at(urls.FRONT),
+        "inLanguage": config.language,
+        "publisher": owner,
+        "potentialAction": {"@type": "SearchAction", "target": search, "query-input": "required name=search_term_string"},
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def source_term(digital_source: str | None) -> str | None:
+    """IPTC's term as schema.org names it: https://schema.org/IPTCDigitalSourceEnumeration."""
+    if not digital_source:
+        return None
+    name = digital_source.removeprefix(IPTC)
+    return f"{CONTEXT}/{name[:1].upper()}{name[1:]}DigitalSource"
 
 
 def article(site: Site, chronicle: Chronicle, version: Version, address: str) -> dict[str, Any]:
-    """A version as schema.org's AnalysisNewsArticle: https://schema.org/AnalysisNewsArticle."""
+    """A version as schema.org's AnalysisNewsArticle: https://schema.org/AnalysisNewsArticle.
+
+    The page of a story is the article, which changes. The page of a version is an example of it, made from the one before.
+    """
     config, here = site.config, urls.absolute(site.config.url, address)
     review, how, owner = version.review, made(chronicle, version), publisher(site)
     reviewer = {"@type": "Person", "name": review.by} if review else None
     page = {"@type": "WebPage", "@id": here, "reviewedBy": reviewer, "lastReviewed": review.on} if review else here
     status = {"@type": "DefinedTerm", "termCode": stage(version), "name": reviewed(version.review)}
     found: dict[str, Any] = {
-        "@context": "https://schema.org",
+        "@context": CONTEXT,
         "@type": "AnalysisNewsArticle",
+        "@id": here,
         "headline": version.title,
         "version": version.version,
         "datePublished": chronicle.first.published,
-        "dateModified": version.published,
+        "dateModified": changed(chronicle, version),
         "inLanguage": config.language,
-        "url": here,
         "mainEntityOfPage": page,
         "keywords": list(chronicle.story.tags),
         "publisher": owner,
-        "author": owner,
+        "author": {"@id": owner["@id"]},
         "backstory": f"{how.reviewed}. {how.drafted}.",
         "creditText": "" if review else f"{owner['name']}. {reviewed(version.review)}.",
         "creativeWorkStatus": [*(["Draft"] if site.is_draft else []), status],
         "citation": [one.url for one in version.sources if urls.outward(one.url)],
-        "digitalSourceType": how.data["digital_source_type"],
+        "digitalSourceType": source_term(how.data["digital_source_type"]),
         "editor": reviewer,
-        "correction": [
-            {"@type": "CorrectionComment", "text": _("Was: {was} Now: {now}", was=one.was, now=one.now)}
-            for _by, one in chronicle.corrections_of(version.version)
-        ],
+        **_among_versions(site, chronicle, version, address),
     }
     return {key: value for key, value in found.items() if value}
+
+
+def changed(chronicle: Chronicle, version: Version) -> str:
+    """When the text of a version was last changed in substance: when the newest one up to it was filed that is no minor one."""
+    upto = chronicle.versions[: chronicle.versions.index(version) + 1]
+    return next((one.published for one in reversed(upto) if one.kind != "minor"), chronicle.first.published)
+
+
+def _among_versions(site: Site, chronicle: Chronicle, version: Version, address: str) -> dict[str, Any]:
+    """How a page hangs together with those of other versions, and the corrections: those it makes, or those of what it says."""
+    slug, position = chronicle.slug, chronicle.versions.index(version)
+
+    def at(number: int) -> str:
+        return urls.absolute(site.config.url, urls.version(slug, number))
+
+    if address == urls.story(slug):
+        made_here = [_correction(chronicle, one, version.published) for one in version.corrections]
+        return {"workExample": {"@id": at(version.version)}, "correction": made_here}
+    filed = {one.version: one.published for one in chronicle.versions}
+    return {
+        "exampleOfWork": {"@id": urls.absolute(site.config.url, urls.story(slug))},
+        "isBasedOn": [at(one.version) for one in chronicle.versions[max(position - 1, 0) : position]],
+        "correction": [_correction(chronicle, one, filed[by]) for by, one in chronicle.corrections_of(version.version)],
+    }
+
+
+def _correction(chronicle: Chronicle, one: Correction, filed: str) -> dict[str, Any]:
+    """A correction and when it was made: https://schema.org/CorrectionComment."""
+    was, now = chronicle.plain(one.was), chronicle.plain(one.now)
+    return {"@type": "CorrectionComment", "text": _("Was: {was} Now: {now}", was=was, now=now), "datePublished": filed}

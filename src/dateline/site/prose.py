@@ -86,7 +86,7 @@ class Notes(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         number, found = self._numbers[key], self._anchors[key]
-        link = f'<a class="c" role="doc-noteref" href="#s{number}"'
+        link = f"<a class=c role=doc-noteref href=#s{number}"  # a brief has hundreds, so without quotation marks
         self[key] = f"{link}>[{number}]</a>"
         if self._section in found:  # the source links back to the sentence
             return self[key]
