@@ -227,6 +227,34 @@ def test_a_site_that_is_large_for_its_search_is_said(publication, monkeypatch, c
     assert (publication / "build/search/pagefind/pagefind.js").exists() == is_installed
 
 
+def test_a_title_without_a_card_is_said(publication, capsys):
+    """Each build names the pages that have none, and what to do, in one note; the data for programs list them."""
+    add_version(publication, "ferry", title="Паром")
+    told = []
+    for options in ([], [], ["--format", "json"]):
+        with pytest.raises(SystemExit):
+            main(["-C", str(publication), "build", *options])
+        told.append(capsys.readouterr())
+
+    first, second, data = told
+    said = [line for line in first.err.splitlines() if "card" in line]
+    assert said == [line for line in second.err.splitlines() if "card" in line]
+    assert said[0].startswith("note: no share card of /stories/ferry/: the font lacks letters")
+    assert said[1].startswith("hint: Name a font that has them, as `cards: {font:")
+    assert json.loads(data.out)["pages_without_card"] == ["stories/ferry/"]
+
+
+def test_without_pillow_a_build_says_nothing_of_cards(publication, monkeypatch, capsys):
+    """The extra was not asked for; `doctor` tells of it."""
+    monkeypatch.setattr("dateline.site.share_card.installed", lambda: False)
+    add_version(publication, "ferry", title="Паром")
+    with pytest.raises(SystemExit):
+        main(["-C", str(publication), "build"])
+
+    assert "card" not in capsys.readouterr().err
+    assert not [*(publication / "build").rglob("card.png")]
+
+
 def test_drafts_are_built_if_asked_for(build, publication):
     """With --drafts the draft of a story has pages; without, the command says how many it left out."""
     set_story(publication, "ferry", draft=True)

@@ -191,12 +191,27 @@ def test_extras_that_are_missing(look: Look, monkeypatch: pytest.MonkeyPatch) ->
     assert [one[:2] for one in look(feeds=feeds)["extra"]] == [
         ("blocks", "update is missing (feedparser): nothing can be collected"),
         ("note", "extract is missing (protego): no page is read in full"),
+        ("ok", "cards is installed"),
     ]
     assert look()["extra"][0] == (
         "note",
         "update is missing (feedparser): nothing can be collected",
         'pip install "dateline[update]"',
     )
+
+
+def test_cards_that_are_off_are_told(look: Look, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without Pillow, pages have no share cards; that blocks nothing, and the hint switches them on."""
+
+    def installed(name: str) -> None:
+        if name == "pillow":
+            raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(doctor, "distribution", installed)
+    monkeypatch.setattr(doctor, "requires", lambda _: ['pillow>=12; extra == "cards"'])
+
+    hint = 'pip install "dateline[cards]"'
+    assert ("note", "cards is missing (pillow): pages have no share cards", hint) in look()["extra"]
 
 
 def test_a_search_that_finds_nothing_is_reported(look: Look) -> None:

@@ -42,7 +42,7 @@ FRONT = (
     "stories/barrier/atom.xml stories/barrier/feed.json stories/old-barrier/atom.xml stories/old-barrier/feed.json signals/water/"
 ).split()
 """The pages about all stories, the pages about all versions of the story that is edited, and the essay that cites it."""
-LATEST = ("stories/barrier/v3/", "stories/barrier/v3.json", "stories/barrier/changes/v3/")
+LATEST = ("stories/barrier/v3/", "stories/barrier/v3.json", "stories/barrier/changes/v3/", "stories/barrier/card.png")
 
 
 class Edit(NamedTuple):

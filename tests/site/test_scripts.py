@@ -8,7 +8,8 @@ import subprocess
 import pytest
 
 from dateline.site.scripts import messages, told
-from dateline.site.theme import BUNDLES, built_in, load_theme
+from dateline.site.theme import load_theme
+from dateline.site.theme_parts import BUNDLES, built_in
 from dateline.site.words import ENGLISH, Translations
 
 NEW = "_n`${n} new sentence|${n} new sentences`"

@@ -37,6 +37,7 @@ FieldName = Annotated[
     str, Text(r"(?!email$)[A-Za-z0-9_.\[\]-]+", "the name of a field other than email: letters, digits and _ . [ ] -", longest=80)
 ]
 ZONE = Text(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*", "the name of a time zone such as Europe/Berlin", exists=zone)
+FONT = Text(r"theme/static/[A-Za-z0-9_./-]+\.(ttf|otf|woff2?)", "a font file in theme/static/, such as theme/static/own.ttf")
 Positive = Annotated[int, Gt(0)]
 NOBODY = "none"
 """Nobody writes introductions."""
@@ -190,6 +191,16 @@ class AiUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Cards:
+    """The pictures that others show beside a link to a page; the extra `cards` draws them."""
+
+    __pydantic_config__: ClassVar = Strict
+    font: Annotated[str, FONT] | None = None
+    """A font file of the theme, such as `theme/static/own.ttf`; if absent, the font is Pillow's, which has the letters of
+    English."""
+
+
+@dataclass(frozen=True, slots=True)
 class Subscribe:
     """The form that readers subscribe with."""
 
@@ -234,6 +245,8 @@ class Config:
     feeds, pages and mails give without a zone are read in it."""
     ai_use: Annotated[AiUse, OneLine()] = AiUse()
     """What AI may do with the pages."""
+    cards: Annotated[Cards, OneLine()] = Cards()
+    """The pictures that others show beside a link to a page."""
     hub: HttpUrl | None = None
     """The address of a WebSub hub: the feeds name it, and `dateline tell-hub` tells it which of them changed."""
     daily: Annotated[Daily, OneLine()] = Daily()

@@ -27,7 +27,7 @@ from dateline.wire.pauses import Pauses
 
 NEAR = 0.8
 """From this share of a limit on, it is near."""
-EXTRAS = {"update": "nothing can be collected", "extract": "no page is read in full"}
+EXTRAS = {"update": "nothing can be collected", "extract": "no page is read in full", "cards": "pages have no share cards"}
 """An extra → what is missing without it."""
 _NAME = re.compile(r"[\w.-]+")
 QUICK = Patience(answer=10, count=10, connect=5, total=30)

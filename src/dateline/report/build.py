@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.core.text.lists import counted
+from dateline.core.text.lists import counted, listed
 from dateline.flows.stories.asked import Built
 from dateline.store.checked import FILE
 
@@ -40,10 +40,14 @@ def skipped_lines(built: Built, state: Path) -> Iterator[str]:
 
 
 def size_lines(built: Built) -> Iterator[str]:
-    """What to say about a site that is large for the search, or near the limit of GitHub Pages."""
+    """What to say about a site that is large for the search, lacks share cards, or is near the limit of GitHub Pages."""
     if built.too_many:
         told = f"the search loads all {built.too_many:,} texts into the reader's browser"
         yield f'note: {told}; `pip install "dateline[search]"` makes it load only what it needs'
+    if built.without_card:
+        told = listed([f"/{one}" for one in built.without_card])
+        yield f"note: no share card of {told}: the font lacks letters of the title, or a word of it is too long"
+        yield "hint: Name a font that has them, as `cards: {font: theme/static/own.ttf}` in content/site.yaml."
     if built.written and built.written.bytes >= NEAR * MOST_BYTES:
         yield f"warning: the site has {built.written.bytes / 1e9:.2f} GB, and GitHub Pages publishes at most 1 GB"
         yield "hint: Split the publication before it has that much; docs/scale.md says how, and how many versions fit."
@@ -63,6 +67,7 @@ def document(built: Built) -> dict[str, Any]:
         "drafts_left_out": built.left_out,
         "state_lines_left_out": list(built.skipped),
         "texts_without_engine": built.too_many,
+        "pages_without_card": list(built.without_card),
         "seconds": round(built.seconds, 3),
         "bytes": written.bytes if written else 0,
     }

@@ -26,7 +26,7 @@ def rows(chronicle: Chronicle, position: int, speller: Speller) -> Iterator[str]
         source = by_key.get(key) or Source(key, key)
         outlet, date = outlet_of(source), source.date or ""
         yield (
-            f'<li id="s{number}"><a href="#s{number}">[{number}]</a> {titled(source.title, source.url or "")}'
+            f'<li id="s{number}"><a href=#s{number}>[{number}]</a> {titled(source.title, source.url or "")}'
             + (f" <span>— <bdi>{escape(outlet)}</bdi></span>" if outlet else "")
             + (f' <span>(<time datetime="{escape(date)}">{escape(in_words(date, year))}</time>)</span>' if date else "")
             + _remark(source, copies(key), is_address_told=is_told)

@@ -7,12 +7,14 @@ from markupsafe import escape
 
 from dateline.core.model import Signal
 from dateline.site import markdown, pictures, urls
+from dateline.site.card_drawing import card_of
 from dateline.site.dates import in_words
 from dateline.site.digest import Digest
 from dateline.site.frame import Output, Site
 from dateline.site.metadata import publisher, source_term
 from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
+from dateline.site.share_card import ShareCard
 from dateline.site.told import ToldEssay, row, tell
 from dateline.site.web_page import CONTEXT
 from dateline.site.words import N_, _
@@ -62,14 +64,18 @@ def signals(site: Site, held: Sequence[Signal], digests: Sequence[Digest]) -> It
     for signal in held:
         told = tell(signal, by_slug, site.config.language)
         mine = site.marked(is_draft=signal.draft)
-        yield mine.output(urls.signal(signal.slug), _page, signal, told, shows=(signal, told, pictures.used(site, signal.body)))
+        told_of = " · ".join(filter(None, (in_words(signal.date), signal.author)))
+        card = card_of(site.look, urls.signal(signal.slug), signal.title, told_of)
+        shows = (signal, told, pictures.used(site, signal.body))
+        yield mine.output(urls.signal(signal.slug), _page, signal, told, card, shows=shows)
+        yield from site.drawn(card)
 
 
 def _list(site: Site, address: str, sheet: Sheet, held: Sequence[Listed]) -> bytes:
     return site.page("signals.html", address, sheet=sheet, signals=held, in_words=in_words)
 
 
-def _page(site: Site, address: str, signal: Signal, told: ToldEssay) -> bytes:
+def _page(site: Site, address: str, signal: Signal, told: ToldEssay, card: ShareCard | None) -> bytes:
     anchors = Backlinks()
     numbers = {one.cited_as: one.number for one in told.sources}
 
@@ -82,16 +88,17 @@ def _page(site: Site, address: str, signal: Signal, told: ToldEssay) -> bytes:
     return site.page(
         "signal.html",
         address,
+        card,
         signal=signal,
         day=in_words(signal.date),
         told=told,
         body=body,
         sources=joined(row(one, link, anchors.backlinks(one.number)) for one in told.sources),
-        article=_article(site, signal, told, address),
+        article=_article(site, signal, told, address, card),
     )
 
 
-def _article(site: Site, signal: Signal, told: ToldEssay, address: str) -> dict[str, Any]:
+def _article(site: Site, signal: Signal, told: ToldEssay, address: str, card: ShareCard | None) -> dict[str, Any]:
     """An essay as schema.org's OpinionNewsArticle: https://schema.org/OpinionNewsArticle."""
     config, here, made, owner = site.config, urls.absolute(site.config.url, address), told.made, publisher(site)
     found: dict[str, Any] = {
@@ -111,5 +118,6 @@ def _article(site: Site, signal: Signal, told: ToldEssay, address: str) -> dict[
         "citation": [one.source.url for one in told.sources if urls.outward(one.source.url)],
         "digitalSourceType": source_term(made.data["digital_source_type"]) if made else None,
         "editor": {"@type": "Person", "name": signal.review.by} if signal.review else None,
+        "image": card and urls.absolute(config.url, card.address),
     }
     return {key: value for key, value in found.items() if value}

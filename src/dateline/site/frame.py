@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
@@ -13,7 +13,9 @@ from dateline.core.config import Config
 from dateline.core.model import Picture
 from dateline.site import urls, web_page
 from dateline.site.ai_use import AiUseTold, told
+from dateline.site.card_drawing import card_of, draw
 from dateline.site.rows import joined
+from dateline.site.share_card import Look, ShareCard
 from dateline.site.theme import Theme
 from dateline.site.words import _, told_in
 
@@ -78,6 +80,8 @@ class Site:
     checked: Mapping[str, str] = field(default_factory=dict)
     """Slug → when the story was last checked for news, if that is known; the front page and the newest briefs say it."""
 
+    look: Look | None = None
+    """The look of share cards; None if there are none."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Name → each picture that pages and essays can show."""
     checks: tuple[tuple[str, tuple[str, ...]], ...] = ()
@@ -86,7 +90,7 @@ class Site:
     @cached_property
     def mark(self) -> str:
         """A fingerprint of what all pages show."""
-        return mark(self.theme.fingerprint, self.shown, self.release, self.lists, self.foot, self.is_draft)
+        return mark(self.theme.fingerprint, self.shown, self.release, self.lists, self.foot, self.is_draft, bool(self.look))
 
     @cached_property
     def shown(self) -> tuple[object, ...]:
@@ -94,7 +98,7 @@ class Site:
         one = self.config
         return (
             *(one.title, one.tagline, one.url, one.language, one.author, one.repository),
-            *(one.subscribe, one.timezone, one.ai_use),
+            *(one.subscribe, one.timezone, one.ai_use, one.cards),
         )
 
     @property
@@ -106,6 +110,11 @@ class Site:
     def ai_use(self) -> AiUseTold:
         """What AI may do with the pages."""
         return told(self.config)
+
+    @cached_property
+    def card(self) -> ShareCard | None:
+        """The card of all pages that have none of their own."""
+        return card_of(self.look, urls.FRONT, self.config.title, self.config.tagline)
 
     @cached_property
     def locale(self) -> str:
@@ -136,12 +145,17 @@ class Site:
         """A planned file; `render` is called with the site, the address and `given`; `shows` is what it depends on."""
         return Output(urls.file_of(address), mark(address, self.mark, shows), partial(render, self, address, *given), group)
 
+    def drawn(self, card: ShareCard | None, group: str = "") -> Iterator[Output]:
+        """The file of a card, drawn only if the card shows something else."""
+        if card:
+            yield Output(card.path, mark(card.mark), partial(draw, card), group)
+
     def link_from(self, address: str) -> Callable[[str], str]:
         """What makes links from the page at an address to others."""
         return partial(urls.rooted, self.config.url) if address == urls.NOT_FOUND else partial(urls.relative, address)
 
-    def page(self, template: str, address: str, **context: Any) -> bytes:
-        """A template filled in for the page at an address."""
+    def page(self, template: str, address: str, share: ShareCard | None = None, **context: Any) -> bytes:
+        """A template filled in for the page at an address; `share` is its own card."""
         link = self.link_from(address)
         text = self.theme.render(
             template,
@@ -153,6 +167,7 @@ class Site:
             absolute=partial(urls.absolute, self.config.url),
             asset=lambda name: link(self.theme.asset(name)),
             menu=partial(_menu, link, address),
+            share=share or self.card,
             data=partial(web_page.web_page, self.config, address),
             **context,
         )

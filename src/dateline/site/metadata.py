@@ -8,6 +8,7 @@ from dateline.site import urls
 from dateline.site.chronicle import Chronicle
 from dateline.site.dates import on_day
 from dateline.site.frame import Site
+from dateline.site.share_card import ShareCard
 from dateline.site.web_page import CONTEXT, publisher_id, site_id
 from dateline.site.words import N_, _
 
@@ -189,7 +190,7 @@ def source_term(digital_source: str | None) -> str | None:
     return f"{CONTEXT}/{name[:1].upper()}{name[1:]}DigitalSource"
 
 
-def article(site: Site, chronicle: Chronicle, version: Version, address: str) -> dict[str, Any]:
+def article(site: Site, chronicle: Chronicle, version: Version, address: str, card: ShareCard | None = None) -> dict[str, Any]:
     """A version as schema.org's AnalysisNewsArticle: https://schema.org/AnalysisNewsArticle.
 
     The page of a story is the article, which changes. The page of a version is an example of it, made from the one before.
@@ -218,6 +219,7 @@ def article(site: Site, chronicle: Chronicle, version: Version, address: str) ->
         "citation": [one.url for one in version.sources if urls.outward(one.url)],
         "digitalSourceType": source_term(how.data["digital_source_type"]),
         "editor": reviewer,
+        "image": card and urls.absolute(config.url, card.address),
         **_among_versions(site, chronicle, version, address),
     }
     return {key: value for key, value in found.items() if value}

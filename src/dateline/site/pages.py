@@ -1,7 +1,7 @@
 """The plan of a site: its files, and what each shows. Nothing is rendered or written here."""
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version as installed
 from types import MappingProxyType
@@ -29,6 +29,7 @@ from dateline.site import (
     questions,
     record,
     searchable,
+    share_card,
     sources_page,
     story,
     texts,
@@ -203,6 +204,7 @@ def _planned(site: Site, digests: Sequence[Digest], around: Publication, known: 
     planned += texts.pages(site, others(pages), digests)
     planned += essays.signals(site, signals, digests)
     planned += pictures.pages(site, (*(one.body for one in pages), *(one.body for one in signals)))
+    planned += site.drawn(site.card)
     planned += daily.pages(site, digests, around.intros)
     themes = {language: site.speaking(language).theme for language in ("", *(one.card.language for one in digests))}
     statics = {address: data for theme in themes.values() for address, data in theme.static.items()}
@@ -223,7 +225,22 @@ def frame(config: Config, theme: Theme, pages: Sequence[Page], signals: Sequence
     lists += [Link(N_("Questions"), questions.ADDRESS), Link(N_("Voices"), voices.ADDRESS), Link(N_("Outlets"), urls.OUTLETS)]
     lists += [Link(N_("Corrections"), urls.CORRECTIONS), Link(N_("Follow"), urls.FOLLOW)]
     foot = tuple(Link(page.title, f"{page.slug}/") for page in others(pages))
-    return Site(config, theme.speaking(config.language), installed("dateline"), tuple(lists), foot)
+    look = share_card.look(config, theme)
+    return Site(config, theme.speaking(config.language), installed("dateline"), tuple(lists), foot, look=look)
+
+
+def without_card(site: Site, signals: Sequence[Signal], digests: Iterable[Digest], paths: Collection[str]) -> tuple[str, ...]:
+    """The addresses of the pages that would have a share card, if a font had the letters of their titles.
+
+    Args:
+        site: what every page needs.
+        signals: the essays.
+        digests: the stories.
+        paths: the files of the site.
+    """
+    stories = [urls.story(one.card.slug) for one in digests if one.card.version]
+    wanted = (urls.FRONT, *stories, *(urls.signal(one.slug) for one in signals))
+    return tuple(one for one in wanted if one + share_card.FILE not in paths) if site.look else ()
 
 
 def refuse_collisions(paths: Sequence[str]) -> None:

@@ -8,6 +8,7 @@ from dateline.core import codec
 from dateline.core.model import SECTIONS
 from dateline.site import metadata, steps, urls
 from dateline.site.brief import brief
+from dateline.site.card_drawing import card_of
 from dateline.site.changes import redline
 from dateline.site.checked import last_checked
 from dateline.site.chronicle import Chronicle
@@ -15,6 +16,7 @@ from dateline.site.dates import dated
 from dateline.site.frame import Output, Site, as_json
 from dateline.site.reporting import reporting
 from dateline.site.rows import joined
+from dateline.site.share_card import ShareCard, facts
 from dateline.site.strip import strip
 from dateline.site.timeline_picture import picture
 
@@ -24,7 +26,16 @@ def latest(site: Site, chronicle: Chronicle) -> Iterable[Output]:
     story, position, slug = chronicle.story, len(chronicle.versions) - 1, chronicle.slug
     checked, ended = last_checked(site, slug, story), metadata.ended(story)
     shows = (chronicle.mark_of_versions, story.tags, story.status, ended, chronicle.related, checked)
-    yield site.output(urls.story(slug), _brief_page, chronicle, position, shows=shows, group=slug)
+    card = _card(site, chronicle)
+    yield site.output(urls.story(slug), _brief_page, chronicle, position, card, shows=shows, group=slug)
+    yield from site.drawn(card, slug)
+
+
+def _card(site: Site, chronicle: Chronicle) -> ShareCard | None:
+    """What others show beside a link to the story: that of its newest version."""
+    newest = chronicle.latest
+    told = facts(newest.version, newest.published, len(newest.sources))
+    return card_of(site.look, urls.story(chronicle.slug), newest.title, told)
 
 
 def versions(site: Site, chronicle: Chronicle) -> Iterable[Output]:
@@ -52,12 +63,13 @@ def redlines(site: Site, chronicle: Chronicle) -> Iterable[Output]:
         yield site.output(address, _redline_page, chronicle, position, shows=shows, group=chronicle.slug)
 
 
-def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -> bytes:
+def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int, card: ShareCard | None = None) -> bytes:
     shown = brief(chronicle, position)
     is_latest_page = address == urls.story(chronicle.slug)
     return site.page(
         "brief.html",
         address,
+        card,
         chronicle=chronicle,
         brief=shown,
         version=shown.version,
@@ -71,7 +83,7 @@ def _brief_page(site: Site, address: str, chronicle: Chronicle, position: int) -
         checked=last_checked(site, chronicle.slug, chronicle.story) if is_latest_page else "",
         ended=metadata.ended(chronicle.story) if is_latest_page else None,
         report=reporting(site.config, chronicle.slug, shown.version.version),
-        article=metadata.article(site, chronicle, shown.version, address),
+        article=metadata.article(site, chronicle, shown.version, address, card),
         related=chronicle.related if is_latest_page else (),
     )
 

@@ -106,6 +106,10 @@ class Theme:
             if name.endswith(endings):
                 yield name, self._held[name].decode(errors="replace")
 
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file, such as static/site.css; None if there is no such file."""
+        return self._held.get(name)
+
     @cached_property
     def templates(self) -> Mapping[str, str]:
         """Name → text of each template."""

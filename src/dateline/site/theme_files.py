@@ -23,13 +23,14 @@ _NEAR = 0.85
 _KINDS = (TEMPLATES, *PARTS, STATIC)
 
 
-def problems_in(folder: Path, pages: Sequence[Page], language: str = "en") -> tuple[Problem, ...]:
+def problems_in(folder: Path, pages: Sequence[Page], language: str = "en", font: str = "") -> tuple[Problem, ...]:
     """The problems of the theme in a folder, which need not exist.
 
     Args:
         folder: the publication's own theme.
         pages: the publication's pages, drafts included, which may name a template.
         language: that of the site.
+        font: the file with the letters of share cards; empty if none is named.
 
     Raises:
         StoreError: if a file cannot be read.
@@ -38,7 +39,7 @@ def problems_in(folder: Path, pages: Sequence[Page], language: str = "en") -> tu
         return ()
     try:
         theme = load_theme(folder)
-        return (*template_problems(theme, pages), *_unused(theme, pages), *language_problems(theme, language))
+        return (*template_problems(theme, pages), *_unused(theme, pages, font), *language_problems(theme, language))
     except UsageError as error:
         return (Problem("bad-template", error.where, 1, 1, "", error.what, error.hint),)
 
@@ -147,10 +148,10 @@ def _missing(theme: Theme, pages: Sequence[Page]) -> Iterator[Problem]:
             yield Problem("bad-template", layout.page_path(page.slug), 0, 0, "template", said, hint)
 
 
-def _unused(theme: Theme, pages: Sequence[Page]) -> Iterator[Problem]:
+def _unused(theme: Theme, pages: Sequence[Page], font: str) -> Iterator[Problem]:
     """Files that no page uses: most of them are misspelt, or in the wrong folder."""
     known = [*built_in_files(), *BUNDLES]
-    used = {*known, *_used_templates(theme, known, pages), _README}
+    used = {*known, *_used_templates(theme, known, pages), _README, font.removeprefix(f"{layout.THEME}/")}
     for name in sorted(theme.own):
         bundles = [bundle for bundle, patterns in BUNDLES.items() if any(map(PurePosixPath(name).match, patterns))]
         if bundles and all(one in theme.own for one in bundles):

@@ -64,6 +64,8 @@ class Built:
     """The numbers of the lines of the state that do not say when which stories were checked, and so were left out."""
     too_many: int = 0
     """How many texts can be searched, if those are so many that Pagefind should be installed; else 0."""
+    without_card: tuple[str, ...] = ()
+    """The addresses of the pages that have no share card of their own because of the letters of their titles."""
     seconds: float = 0.0
     """How long it took."""
 

@@ -85,7 +85,8 @@ def check(  # noqa: PLR0913  # all by name
     finally:
         cache.close()
     line_ends = line_end_problem(root, (file for one in checked for file in one.line_ends))
-    of_site = *problems_in(root / layout.THEME, around.pages, around.config.language), *_dead_links(around, stories)
+    look = around.config.language, around.config.cards.font or ""
+    of_site = *problems_in(root / layout.THEME, around.pages, *look), *_dead_links(around, stories)
     around = replace(around, problems=(*around.problems, *line_ends, *tracked_results(root), *of_site))
     gone = check_gone(stories.slugs, stories.names, basis.touched) if basis.touched and not slugs else ()
     outside = locate_findings(root, (*check_around(around, basis), *gone))

@@ -25,7 +25,7 @@ from dateline.site import engine, files, searchable
 from dateline.site.digest import Digest
 from dateline.site.files import SiteFolder
 from dateline.site.languages import language_problems
-from dateline.site.pages import frame, plan_front, refuse_collisions
+from dateline.site.pages import frame, plan_front, refuse_collisions, without_card
 from dateline.site.theme import load_theme
 from dateline.site.theme_files import template_problems
 from dateline.store.build_cache import BuildCache
@@ -60,9 +60,8 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     common = hash_of(site.mark, config.feeds, config.searches, config.timezone, config.daily.enabled, asked.drafts)
     needed = essays.needed(shown.essays)
     groups = story_groups(asked.out, slugs, now, last, common, lambda slug: (checked.get(slug, ""), needed.get(slug)))
-    around = replace(
-        around, problems=(*around.problems, *template_problems(theme, around.pages), *language_problems(theme, config.language))
-    )
+    of_theme = *template_problems(theme, around.pages), *language_problems(theme, config.language)
+    around = replace(around, problems=(*around.problems, *of_theme))
     outside = [one for one in check_around(around, ERRORS) if one.level == "error"]
     with files.staging(asked.out) as stage:
         hiding, cache = _hiding(groups, asked.cache), asked.cache.id if last else ""
@@ -83,11 +82,12 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     parts = [one.kept(clock_after) for one in groups]
     written = written._replace(bytes=sum(one.size for one in parts))
     too_many = 0 if engine.installed() else searchable.large(digests, shown)
-    outcome = json.dumps((written.pages, written.bytes, len(slugs), versions, left_out, known.skipped, too_many))
+    bare = without_card(site, shown.signals, digests, {path for one in groups for path in one.paths})
+    outcome = json.dumps((written.pages, written.bytes, len(slugs), versions, left_out, known.skipped, too_many, bare))
     pieces = {one.name: one.built.pieces for one in groups if one.built}
     changed = [part for one, part in zip(groups, parts, strict=True) if part is not one.last]
     asked.cache.save(site_with(now, outcome, clock), changed, pieces, last.keys() - {one.name for one in groups})
-    return Built((), written, len(slugs), versions, left_out, why, asked.cache.note, known.skipped, too_many)
+    return Built((), written, len(slugs), versions, left_out, why, asked.cache.note, known.skipped, too_many, bare)
 
 
 def _errors(

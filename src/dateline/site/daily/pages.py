@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dateline.core.days import day_of, days_between, midnight_of, week_of, zone
 from dateline.core.model import Intro
@@ -110,7 +110,7 @@ def _by_day(site: Site) -> Mapping[str, Collection[str]]:
     return found
 
 
-def _shown(site: Site, template: str, address: str, year: str, **context: object) -> bytes:
+def _shown(site: Site, template: str, address: str, year: str, **context: Any) -> bytes:
     """A page; days of that year are said without it."""
     said = partial(in_words, year=year)
     named = partial(in_words, year=year, has_weekday=True)
