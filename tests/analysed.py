@@ -46,10 +46,12 @@ def score(dossier: Dossier, version: Version, findings: Iterable[Finding]) -> Sc
     return evidence.score(AnalysedStory(dossier), version, findings)
 
 
-def plan_pages(publication: Publication, theme: Theme, known: Mapping[str, str] | None = None) -> tuple[Output, ...]:
-    """Every file of the site, by path; `known` are those that are in it."""
+def plan_pages(
+    publication: Publication, theme: Theme, known: Mapping[str, str] | None = None, *, has_cards: bool = False
+) -> tuple[Output, ...]:
+    """Every file of the site, by path; `known` are those that are in it. Without share cards, all are text, but for pictures."""
     site = pages.frame(publication.config, theme, publication.pages, publication.signals)
-    site = replace(site, pictures={one.name: one for one in publication.pictures})
+    site = replace(site, pictures={one.name: one for one in publication.pictures}, look=site.look if has_cards else None)
     hidden = veil.withdrawn(item for story in publication.stories for item in story.items)
     titles = {story.slug: story.latest.title for story in publication.stories if story.latest}
     needed = essays.needed(publication.essays)

@@ -69,7 +69,7 @@ def test_with_drafts_each_page_of_one_says_so(root: Path) -> None:
     assert "<title>Draft: The ferry (version 3)</title>" in (root / "build/atom.xml").read_text()
     assert "(https://example.org/record/stories/ferry/): draft, version 3," in (root / "build/llms.txt").read_text()
     assert (root / "build/llms.txt").read_text().count(": draft,") == 1
-    assert '"creativeWorkStatus": ["Draft", ' in pages["stories/ferry/index.html"]
+    assert '"creativeWorkStatus":["Draft",' in pages["stories/ferry/index.html"]
     assert [one.get("draft") for one in json.loads(contents(root / "build")["index.json"])["stories"]].count(True) == 1
 
 

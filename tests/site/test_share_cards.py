@@ -40,7 +40,7 @@ def own_font() -> bytes:
 
 
 def planned(publication: Publication | None = None) -> dict[str, Output]:
-    return {one.path: one for one in plan_pages(publication or sample.publication(), THEME)}
+    return {one.path: one for one in plan_pages(publication or sample.publication(), THEME, has_cards=True)}
 
 
 def one_story(**given: Any) -> Publication:

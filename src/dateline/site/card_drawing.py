@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -86,7 +87,7 @@ def draw(card: ShareCard) -> bytes:
         image = ImageChops.lighter(image, sheet.point([step and number * _STEPS + step for step in steps]))
     image.putpalette(_palette(card.look.colors))
     held = BytesIO()
-    image.save(held, "PNG", compress_level=9)
+    image.save(held, "PNG", compress_level=6)
     return held.getvalue()
 
 
@@ -197,11 +198,9 @@ def _lines(font: "FreeTypeFont", pieces: Sequence[str], room: float) -> list[str
 
 def _evened(font: "FreeTypeFont", pieces: Sequence[str], lines: list[str]) -> list[str]:
     """As many lines, of lengths as equal as can be: those of the narrowest room that has space for them."""
+    room = bisect_left(range(_ROOM), -len(lines), key=lambda width: -len(_lines(font, pieces, width)))
     least = max(map(font.getlength, map(str.strip, pieces)), default=0)
-    for room in range(int(least), _ROOM, 10):
-        if len(found := _lines(font, pieces, room)) <= len(lines):
-            return found
-    return lines
+    return _lines(font, pieces, max(room, least))
 
 
 def _shortened(font: "FreeTypeFont", text: str, room: float) -> str:

@@ -173,7 +173,7 @@ def _digest(site: Site, chronicle: Chronicle, outputs: Sequence[Output], names: 
     card = card._replace(pages=len(listed), hidden=len(names), foreseen=expectations.counted(expected, changed))
     raw = {
         INDEX: exports.index_entry(site, chronicle),
-        SITEMAP: exports.sitemap_rows(site, listed, changed),
+        SITEMAP: exports.sitemap_rows(site, exports.dated(chronicle, listed)),
         WORDS: searchable.of_story(chronicle),
     }
     return digest_of(card, raw | {kind.__name__: as_piece(rows) for kind, rows in pieces.items()})
@@ -212,7 +212,7 @@ def _planned(site: Site, digests: Sequence[Digest], around: Publication, known: 
     drafts = [f"{one.slug}/" for one in pages if one.draft] + [urls.signal(one.slug) for one in signals if one.draft]
     hidden = frozenset(map(urls.file_of, drafts))
     yield from planned
-    yield from exports.sitemap(site, digests, [one for one in planned if one.path not in hidden])
+    yield from exports.sitemap(site, digests, signals, [one for one in planned if one.path not in hidden])
 
 
 def frame(config: Config, theme: Theme, pages: Sequence[Page], signals: Sequence[Signal]) -> Site:
