@@ -221,6 +221,22 @@ def test_words_are_never_cut():
     assert min(widths) > max(widths) / 2
 
 
+def test_lines_are_even():
+    """A last line of one short word is avoided: the lines are as narrow as their number allows."""
+    found = card_drawing._fitted(ShareCard("", "What a headline can carry", "", PLAIN))
+
+    assert found
+    assert found.lines == ["What a headline", "can carry"]
+
+
+def test_the_publication_is_named_once():
+    """Its own card has its name in large letters, and not beside the mark too."""
+    beside_the_mark = 190, 60, 1200, 120
+    own, other = (picture(card(title)).crop(beside_the_mark) for title in (PLAIN.name, "The quay"))
+
+    assert len(own.getcolors() or ()) == 1 < len(other.getcolors() or ())
+
+
 def test_a_title_without_end_ends_in_dots():
     """In the smallest letters, what is too much is left out at the end, whole words."""
     found = card_drawing._fitted(ShareCard("", " ".join(f"word{number}" for number in range(150)), "", PLAIN))
