@@ -115,10 +115,13 @@ def test_programs_find_only_what_schema_org_knows(site):
 
 
 def test_a_page_names_itself(site):
-    """The data names the page by its own address, the one that it asks to be known by."""
+    """The data names the page by the address that it asks to be known by; an article is something else than its page."""
     for path, page in site.items():
         if "ld+json" in page and path != "index.html":
-            assert f'<link rel="canonical" href="{data_of(page)["@id"]}">' in page
+            told = data_of(page)
+            name = told["@id"].removesuffix("#article")
+            assert (name == told["@id"]) == told["@type"].endswith("Page")
+            assert f'<link rel="canonical" href="{name}">' in page
 
 
 def test_the_front_page_describes_the_publisher(site):
@@ -147,9 +150,9 @@ def test_versions_hang_together(site):
     """A story points at its newest version; a version at its story, and at the version that it was made from."""
     story, first, second = (data_of(site[f"stories/harbour-barrier/{part}index.html"]) for part in ("", "v1/", "v2/"))
 
-    assert (story["workExample"], story["version"]) == ({"@id": f"{BRIEF}v3/"}, 3)
+    assert (story["workExample"], story["version"]) == ({"@id": f"{BRIEF}v3/#article"}, 3)
     assert "exampleOfWork" not in story
-    assert first["exampleOfWork"] == second["exampleOfWork"] == {"@id": BRIEF}
+    assert first["exampleOfWork"] == second["exampleOfWork"] == {"@id": story["@id"]} == {"@id": f"{BRIEF}#article"}
     assert "isBasedOn" not in first
     assert second["isBasedOn"] == [f"{BRIEF}v1/"]
     assert story["datePublished"] == first["datePublished"] == "2026-05-01T11:30:00Z"
@@ -202,7 +205,7 @@ def test_other_pages_say_what_they_are(path, kind):
 
     assert told["@type"] == kind
     assert told["isPartOf"] == {"@id": f"{AT}#site"}
-    assert told.get("about") == ({"@id": BRIEF} if "history" in path else None)
+    assert told.get("about") == ({"@id": f"{BRIEF}#article"} if "history" in path else None)
     if path == "about/":
         assert told["name"] == "Who & why · The Harbour Record"
 

@@ -16,7 +16,7 @@ from dateline.site.paging import Sheet, sheets
 from dateline.site.rows import joined
 from dateline.site.share_card import ShareCard
 from dateline.site.told import ToldEssay, row, tell
-from dateline.site.web_page import CONTEXT
+from dateline.site.web_page import CONTEXT, article_id
 from dateline.site.words import N_, _
 
 ESSAYS = 50
@@ -104,7 +104,7 @@ def _article(site: Site, signal: Signal, told: ToldEssay, address: str, card: Sh
     found: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "OpinionNewsArticle",
-        "@id": here,
+        "@id": article_id(config, address),
         "headline": signal.title,
         "description": signal.dek,
         "datePublished": signal.date,

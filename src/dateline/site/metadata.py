@@ -9,7 +9,7 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.dates import on_day
 from dateline.site.frame import Site
 from dateline.site.share_card import ShareCard
-from dateline.site.web_page import CONTEXT, publisher_id, site_id
+from dateline.site.web_page import CONTEXT, article_id, publisher_id, site_id
 from dateline.site.words import N_, _
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -203,7 +203,7 @@ def article(site: Site, chronicle: Chronicle, version: Version, address: str, ca
     found: dict[str, Any] = {
         "@context": CONTEXT,
         "@type": "AnalysisNewsArticle",
-        "@id": here,
+        "@id": article_id(config, address),
         "headline": version.title,
         "version": version.version,
         "datePublished": chronicle.first.published,
@@ -233,18 +233,16 @@ def changed(chronicle: Chronicle, version: Version) -> str:
 
 def _among_versions(site: Site, chronicle: Chronicle, version: Version, address: str) -> dict[str, Any]:
     """How a page hangs together with those of other versions, and the corrections: those it makes, or those of what it says."""
-    slug, position = chronicle.slug, chronicle.versions.index(version)
-
-    def at(number: int) -> str:
-        return urls.absolute(site.config.url, urls.version(slug, number))
-
+    config, slug, position = site.config, chronicle.slug, chronicle.versions.index(version)
     if address == urls.story(slug):
-        made_here = [_correction(chronicle, one, version.published) for one in version.corrections]
-        return {"workExample": {"@id": at(version.version)}, "correction": made_here}
+        return {
+            "workExample": {"@id": article_id(config, urls.version(slug, version.version))},
+            "correction": [_correction(chronicle, one, version.published) for one in version.corrections],
+        }
     filed = {one.version: one.published for one in chronicle.versions}
     return {
-        "exampleOfWork": {"@id": urls.absolute(site.config.url, urls.story(slug))},
-        "isBasedOn": [at(one.version) for one in chronicle.versions[max(position - 1, 0) : position]],
+        "exampleOfWork": {"@id": article_id(config, urls.story(slug))},
+        "isBasedOn": [urls.absolute(config.url, urls.version(slug, one.version)) for one in chronicle.versions[:position][-1:]],
         "correction": [_correction(chronicle, one, filed[by]) for by, one in chronicle.corrections_of(version.version)],
     }
 

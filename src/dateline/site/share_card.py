@@ -8,9 +8,9 @@ from typing import NamedTuple
 from dateline.core import layout
 from dateline.core.config import Config
 from dateline.core.errors import UsageError
-from dateline.core.text.day_words import day_in_words
-from dateline.core.text.lists import counted
+from dateline.site.dates import in_words
 from dateline.site.theme import Theme
+from dateline.site.words import _, _n
 
 WIDTH, HEIGHT = 1200, 630
 """In pixels; what https://ogp.me/ readers such as Facebook, LinkedIn and Mastodon show whole."""
@@ -99,4 +99,4 @@ def _color(css: str, token: str) -> str:
 
 def facts(number: int, published: str, sources: int) -> str:
     """What the card of a story says of its newest version."""
-    return f"Version {number} · {day_in_words(published[:10])} · {counted(sources, 'source')}"
+    return " · ".join((_("Version {n}", n=number), in_words(published), _n(sources, "{n} source", "{n} sources")))

@@ -35,6 +35,11 @@ def publisher_id(config: Config) -> str:
     return urls.absolute(config.url, "#publisher")
 
 
+def article_id(config: Config, address: str) -> str:
+    """The name by which data speaks of the article on a page, which is something else than the page."""
+    return f"{urls.absolute(config.url, address)}#article"
+
+
 def web_page(config: Config, address: str, title: str) -> dict[str, Any]:
     """A page that is no article.
 
@@ -45,7 +50,7 @@ def web_page(config: Config, address: str, title: str) -> dict[str, Any]:
     """
     story = _OF_STORY.fullmatch(address)
     kind = "CollectionPage" if _LIST.fullmatch(address) else _KINDS.get(address, "WebPage")
-    about = {"about": {"@id": urls.absolute(config.url, story[1])}} if story and kind == "WebPage" else {}
+    about = {"about": {"@id": article_id(config, story[1])}} if story and kind == "WebPage" else {}
     return {
         "@context": CONTEXT,
         "@type": kind,
