@@ -69,7 +69,9 @@ def test_a_change_that_nobody_sees_reloads_no_page(serving, root):
 
 def test_a_file_that_is_added_or_removed_reloads_pages(serving, root):
     """If a file is added to the site or removed from it, open pages reload, even if no other file changes."""
-    (root / "theme/static").mkdir(parents=True)
+    for folder in ("static", "templates"):
+        (root / "theme" / folder).mkdir(parents=True)
+    serving.write("theme/templates/any.html", "{{ asset(page.slug) }}")  # so each file may be in use
     serving.write("theme/static/notes.txt", "A file that no page shows.")
     before = serving.told()
     (added,) = (root / layout.PREVIEW).glob("static/notes.*.txt")
