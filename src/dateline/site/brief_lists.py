@@ -10,7 +10,6 @@ from functools import cached_property
 from markupsafe import escape
 
 from dateline.core.anchors import event_anchors
-from dateline.core.citations import cited
 from dateline.core.model import ClosedQuestion, Tension, Version
 from dateline.site.ages import after, age
 from dateline.site.chronicle import Chronicle, Standing, spoken
@@ -139,7 +138,7 @@ class BriefLists:
             name = f"<bdi>{escape(names.get(side.who, side.who))}</bdi>"
             who = f'<a class="bare" href="#voice-{side.who}">{name}</a>' if side.who in names else name
             told = self.speller.prose("tensions", f"tensions[{number}].sides[{i}].text", side.text)
-            newest = max((days.get(key, "") for key in cited(side.text)), default="")
+            newest = max((days.get(key, "") for key in self.speller.keys(side.text)), default="")
             day = f", {dated(newest, self.version.published[:4])}" if newest else ""
             yield f'<div><p class="role"><b>{who}</b>{day}</p>\n{told.html}</div>\n'
 

@@ -63,8 +63,12 @@ class Speller:
 
     def beside(self, section: str, keys: Iterable[str], *texts: str) -> str:
         """The sources that are listed with texts and not cited in them."""
-        told = {key for text in texts for key in self._texts[text].citations}
+        told = {key for text in texts for key in self.keys(text)}
         return " ".join([self.notes(section)[key] for key in keys if key not in told])
+
+    def keys(self, text: str) -> tuple[str, ...]:
+        """The sources that a text cites, in order."""
+        return self._texts[text].citations
 
     def cited_in(self, key: str) -> Mapping[str, str]:
         """Where a source is cited: the name of each section → the id of the first sentence there, or citation beside them."""
