@@ -45,7 +45,7 @@ def of_several(chronicle: Chronicle, first: int, last: int) -> tuple[News, ...]:
 @lru_cache(4096)  # the page of a version and lists of several stories say the same
 def shortened(text: str, most: int = LONGEST) -> str:
     """The first sentence of a text, cut after a word if it is long."""
-    first = next(iter(sentences(text)), "")
+    first = next(iter(sentences(text)), "") if text else ""
     return first if len(first) <= most else first[: most - 1].rsplit(" ", 1)[0].rstrip(",;:–—-") + " …"
 
 
