@@ -14,6 +14,7 @@ from dateline.core.model import (
     ClosedQuestion,
     Event,
     KeyFigure,
+    Page,
     Question,
     Review,
     Tension,
@@ -60,6 +61,18 @@ def test_the_head_says_what_the_reference_says(site):
 
     assert "Version 3, Sunday 3 May 2026 · 3 sources, 1 outlet 7 of 8 sentences quoted, 1 rests on a headline Reviewed" in page
     assert "2026-05-03 11:30 UTC · 3 items · history" in page
+
+
+@pytest.mark.parametrize(
+    ("pages", "link"),
+    [(["how-we-use-ai", "methodology"], "methodology"), (["about", "how-we-use-ai"], "how-we-use-ai"), (["about"], None)],
+)
+def test_who_wrote_it_leads_to_how_it_is_made(pages, link):
+    """The line that says who wrote a brief leads to the page about methodology, or else to that about AI, if there is one."""
+    written = tuple(Page(slug, slug, "Words.") for slug in pages)
+    page = rendered(sample.publication(pages=written))[f"{STORY}/v3/index.html"]
+
+    assert re.findall(r'<a href="\.\./\.\./\.\./([\w-]+)/[^"]*">How this is made</a>', page) == ([link] if link else [])
 
 
 def test_the_eight_sections_stand_in_order(site):

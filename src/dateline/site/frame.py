@@ -124,7 +124,8 @@ class Site:
     @property
     def methodology(self) -> Link | None:
         """The page about how the publication is made, if there is one."""
-        return next((one for one in self.foot if one.address == urls.METHODOLOGY), None)
+        pages = {one.address: one for one in self.foot}
+        return next((pages[one] for one in urls.HOW_MADE if one in pages), None)
 
     def marked(self, *, is_draft: bool) -> "Site":
         """The same for a draft, or for what is none."""

@@ -27,7 +27,8 @@ ALL = "all/"
 """Below the address of a list of the newest: the list of all."""
 IMAGES = "images/"
 """Above the names of pictures."""
-METHODOLOGY = "methodology/"
+HOW_MADE = ("methodology/", "how-we-use-ai/")
+"""The page about how a publication is made: the first of these that it has."""
 LINKABLE = ("http", "https", "mailto")
 _USUAL = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#][!-~]*)?")
 """An address that needs no closer look: a host in ASCII without a user or port, and nothing invisible."""
