@@ -21,7 +21,7 @@ TEXT = {".yaml", ".jsonl", ".md", ".xml", ".json", ".txt"}
 
 @pytest.fixture
 def origin(tmp_path: Path) -> Path:
-    """A publication with two versions under git, and without a `.gitattributes`."""
+    """A publication with versions under git, and without a `.gitattributes`."""
     root = tmp_path / "origin"
     start(root, example=True)
     (root / ".gitattributes").unlink()
@@ -57,7 +57,7 @@ def test_a_checkout_by_git_is_named_and_nothing_else_is_said(origin: Path, tmp_p
 
     assert (rule, message.partition(":")[0]) == (
         "line-ends",
-        "this file and 4 more have Windows line endings (CRLF)",
+        "this file and 9 more have Windows line endings (CRLF)",
     )
     [finding] = [one for one in check(copy).findings if one.rule == "line-ends"]
     assert "`* text=auto eol=lf`" in finding.hint
@@ -96,6 +96,7 @@ def test_versions_that_were_filed_with_them_are_named_as_such(origin: Path, caps
     assert {one.message for one in found} == {
         "the published version 1 now has Windows line endings (CRLF), and no other change",
         "the published version 2 now has Windows line endings (CRLF), and no other change",
+        "the published version 3 now has Windows line endings (CRLF), and no other change",
         "the published ledger now has Windows line endings (CRLF), and no other change",
     }
     assert all("`* text=auto eol=lf`" in one.hint and "git checkout" in one.hint for one in found)
