@@ -14,7 +14,7 @@ SCHEMAS = ("site", "story", "version")
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
-@click.option("--example", is_flag=True, help="Add a story and recorded feeds that work offline.")
+@click.option("--example", is_flag=True, help="Add two stories and recorded feeds that work offline.")
 @click.option("--cms", type=click.Choice(CMS), help="Add a CMS, in which editors work without git.")
 def init(folder: Path, *, example: bool, cms: str | None) -> None:
     """Start a publication in DIR, with its GitHub workflows.

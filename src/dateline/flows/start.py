@@ -32,7 +32,7 @@ def start(folder: Path, *, example: bool = False, made_by: Distribution | None =
 
     Args:
         folder: a new or empty folder.
-        example: whether to add a story and recorded feeds.
+        example: whether to add two stories and recorded feeds.
         made_by: the Dateline to install; None: this one.
 
     Raises:
