@@ -293,7 +293,7 @@ def test_a_publication_can_name_a_font(tmp_path):
     assert found.font == own_font()
     assert picture(card("The quay", look=found)).size == (1200, 630)
     assert [one.rule for one in problems_in(tmp_path, ())] == ["unused-theme-file"]
-    assert problems_in(tmp_path, (), "theme/static/own.ttf") == ()
+    assert problems_in(tmp_path, (), font="theme/static/own.ttf") == ()
 
 
 def test_a_font_that_is_missing_or_broken_is_an_error():

@@ -13,7 +13,7 @@ import sample
 from analysed import plan_pages
 
 from dateline.core.errors import StoreError, UsageError
-from dateline.site import templates
+from dateline.site import templates, theme_parts
 from dateline.site import theme as themes
 from dateline.site.theme import Theme, load_theme
 from dateline.site.theme_parts import built_in
@@ -295,7 +295,8 @@ def shipped(tmp_path, monkeypatch):
     folder = tmp_path / "shipped"
     shutil.copytree(built_in(), folder, ignore=shutil.ignore_patterns("compiled"))
     templates.compile_theme(folder)
-    monkeypatch.setattr(themes, "built_in", lambda: folder)
+    for module in (themes, theme_parts):
+        monkeypatch.setattr(module, "built_in", lambda: folder)
     return folder
 
 

@@ -88,3 +88,13 @@ def _day(published: str, now: str) -> Markup:
 def _tags(card: Card, link: LinkTo) -> str:
     tags = " · ".join(f'<a href="{escape(link(urls.tag(tag)))}">{escape(label_of_tag(tag))}</a>' for tag in card.tags)
     return tags + "".join(f' <span class="chip">{escape(chip)}</span>' for chip in card.chips)
+
+
+def of_story(card: Card, there: str, kind: str, rows: Iterable[str]) -> str:
+    """The rows of one story in a list of a class, below its title, which links `there`.
+
+    A slug alone may be the id of another part of the page, such as `main`.
+    """
+    id_ = f"s-{card.slug}"
+    head = f'<h2 id="{id_}" class="told"><a href="{escape(there)}"><bdi>{escape(card.title)}</bdi></a></h2>'
+    return f'<section aria-labelledby="{id_}"{card.lang}>\n{head}\n<ul class="{kind}">\n{"".join(rows)}</ul>\n</section>\n'

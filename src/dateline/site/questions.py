@@ -6,13 +6,14 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from dateline.site import record, urls
+from dateline.site.cards import of_story
 from dateline.site.chronicle import Chronicle
 from dateline.site.dates import until_when
 from dateline.site.digest import ClosedRow, Digest, OpenQuestion
 from dateline.site.frame import Output, Site
 from dateline.site.front import NEWEST, newest_first, told
 from dateline.site.paging import Sheet, sheets
-from dateline.site.rows import joined, of_story
+from dateline.site.rows import joined
 from dateline.site.words import _
 
 ADDRESS = "questions/"

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from dateline.core.text import paragraphs
 from dateline.site import urls
+from dateline.site.cards import of_story
 from dateline.site.chronicle import OUTCOMES
 from dateline.site.dates import in_words
 from dateline.site.digest import Card, Digest
@@ -18,7 +19,7 @@ from dateline.site.frame import Output, Site
 from dateline.site.front import NEWEST, by_time
 from dateline.site.paging import Sheet, sheets
 from dateline.site.prose import Links, spelt
-from dateline.site.rows import joined, of_story
+from dateline.site.rows import joined
 from dateline.site.words import N_, NN_, _, _n, listed
 
 SIGNS = {"held": "✓", "partly": "◐", "failed": "✗", "happened": "✓", "": "…", GONE: "?", LOST: "?"}
