@@ -50,16 +50,16 @@ def test_what_the_writer_is_told_of_the_story() -> None:
 
 
 def test_what_the_writer_is_told_of_what_the_story_follows() -> None:
-    """Figures, tensions with their sides, events that are ahead, and whether the title follows the news."""
+    """Figures, tensions with their sides, events that are ahead, whether the title follows the news, and the language."""
     last = builders.version(
         figures=(KeyFigure("cost", "Cost", "$3 million", ("harbour-plan",)),),
         timeline=(Event("2026-06-02", "The gate opens [@harbour-plan].", ahead=True),),
         tensions=(Tension("cost", "A.", title="Dear or safe", sides=(TensionSide("council", "B."), TensionSide("Ada", "C."))),),
     )
-    dossier = builders.dossier(last, story=Story("The harbour barrier", headline="follow"))
+    dossier = builders.dossier(last, story=Story("The harbour barrier", headline="follow", language="fr"))
     story = writing_prompt(assignment(dossier)).blocks[0]
 
-    assert '"headline": "follow"' in story
+    assert '"headline": "follow", "language": "fr"' in story
     assert '{"id": "cost", "label": "Cost", "value": "$3 million", "sources": ["harbour-plan"]}' in story
     assert '{"id": "cost", "title": "Dear or safe", "sides": ["council", "Ada"]}' in story
     assert '"at": "cost/2", "text": "C."}' in story

@@ -106,7 +106,8 @@ def _story(assignment: Assignment) -> Iterator[str]:
 
 def _told(assignment: Assignment) -> dict[str, Any]:
     story, last = assignment.dossier.story, assignment.dossier.latest
-    return {"title": last.title if last else story.title, "headline": story.headline, "tags": list(story.tags)}
+    title = last.title if last else story.title
+    return {"title": title, "headline": story.headline, "language": story.language, "tags": list(story.tags)}
 
 
 def _claims(last: AnalysedVersion | None) -> Iterator[dict[str, Any]]:

@@ -114,6 +114,15 @@ def test_the_writer_speaks_the_publications_language() -> None:
     assert found.changes != version(VOTE).changes
 
 
+def test_a_story_has_the_writer_speak_its_own_language() -> None:
+    """A German story in an English publication is told in German."""
+    dossier = Dossier("harbour-barrier", Story("Das Sperrwerk", language="de-AT"), (), (VOTE,))
+    german = Dossier("harbour-barrier", Story("Das Sperrwerk"), (), (VOTE,))
+    found = extractive.write(Assignment(dossier, (VOTE,), 1, FILED)).version
+
+    assert found == extractive.write(Assignment(german, (VOTE,), 1, FILED), "de").version
+
+
 # --- nothing new -----------------------------------------------------------------------------------------------------------
 
 

@@ -32,14 +32,14 @@ def write(assignment: Assignment, language: str = "en") -> Draft:
 
     Args:
         assignment: the story, its ledger and the new items.
-        language: the language of the publication, for the writer's own words.
+        language: the language of the publication, for the writer's own words; a story may have another one.
     """
     if not assignment.items:
         return Draft(nothing_new="no new item")
     new = _new(assignment)
     if not independent(new):
         return Draft(nothing_new=f"{counted(len(assignment.items), 'new item')}, all copies of known items")
-    state = state_of(assignment, language)
+    state = state_of(assignment, assignment.dossier.story.language or language)
     if not state.facts:
         return Draft(nothing_new=f"{counted(len(assignment.items), 'new item')}, without words to quote")
     version, settled = _version(state, assignment)
