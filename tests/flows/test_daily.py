@@ -33,6 +33,20 @@ def test_the_letter_of_a_day_is_that_of_its_page(folder):
     assert "Stop it" not in made.text
 
 
+def test_a_letter_is_in_the_language_of_the_site(make_publication):
+    """Subject, headings and dates are German in a German publication; what is told of a French story is in French."""
+    config = builders.config(daily=Daily(enabled=True, unsubscribe="https://example.org/stop"), language="de")
+    story = builders.dossier(builders.version(1), builders.version(2), story=Story("The barrier", language="fr"))
+    made = letter_of(make_publication(story, config=config), "2026-05-02")
+
+    assert made
+    assert made.subject == "2. Mai: The harbour barrier"
+    assert "BEWEGT" in made.text
+    assert "Textvergleich mit Version 1:" in made.text
+    assert "Mit einem Klick abbestellen" in made.html
+    assert 'lang="de"' in made.html
+
+
 @pytest.mark.parametrize(
     ("unsubscribe", "to", "stop"),
     [

@@ -19,13 +19,16 @@ from dateline.flows.stories.essays import under_slugs, unknown_in
 from dateline.post.letter import Letter
 from dateline.post.list_headers import EMAIL, way_out
 from dateline.site import urls
+from dateline.site.chronicle import Chronicle
 from dateline.site.daily.issue import DailyIssue
 from dateline.site.daily.letter import letter, subject
 from dateline.site.daily.moved import followed, moved
 from dateline.site.daily.pages import daily_run, introductions
+from dateline.site.daily.rows import StoryNews
 from dateline.site.frame import Site
 from dateline.site.pages import frame, plan_story, shown_story
 from dateline.site.theme import load_theme
+from dateline.site.words import speaking
 from dateline.store.checked import LastChecked, checks_in
 from dateline.store.elsewhere import Elsewhere, StoryReader
 from dateline.store.reading import read_around
@@ -59,16 +62,16 @@ def issue_of(root: Path, day: str, *, is_shared: bool = True) -> tuple[Site, Dai
     for slug in (slug for slug, one in stories.items() if one.dossier.problems):  # what cannot be read may be the news of the day
         _refuse_errors(slug, check_story(stories[slug], Basis(only_errors=True)))
     shown = [shown_story(config, one, elsewhere.withdrawn) for one in stories.values()]
-    told = [row for one in shown for row in moved(one, day)]
+    told = [row for one in shown for row in _in_its_language(site, one, day)]
     intros = [one for one in around.intros if one.day == day]
     cited = {
         slug: plan_story(site, stories[slug], elsewhere.withdrawn, {}, its).digest()
         for slug, its in needed(intros).items()
         if slug in stories and not stories[slug].dossier.story.draft
     }
-    run = daily_run(
-        site, told, [row for one in shown for row in followed(one)], introductions(intros, cited, site.config.language), day
-    )
+    spans = [row for one in shown for row in followed(one)]
+    with speaking(site.theme.words):
+        run = daily_run(site, told, spans, introductions(intros, cited, site.config.language), day)
     found = next((one for one in run.issues if one.day == day), None)
     for slug in [one.slug for one in found.told] if found else ():
         _refuse_errors(slug, check_story(stories[slug], Basis(only_errors=True)))
@@ -98,9 +101,17 @@ def letter_of(
     if not issue:
         return None
     stop = "" if to == "service" else way_out(site.config.daily.unsubscribe or "", is_list=to == "list")
-    html, text = letter(site, issue, stop)
+    with speaking(site.theme.words):
+        html, text = letter(site, issue, stop)
+        title = subject(issue)
     url = urls.absolute(site.config.url, urls.daily(day))
-    return Letter(day, subject(issue), html, text, url, stop if EMAIL in stop else "")
+    return Letter(day, title, html, text, url, stop if EMAIL in stop else "")
+
+
+def _in_its_language(site: Site, story: Chronicle, day: str) -> list[StoryNews]:
+    """What a story tells of a day, as its pages do."""
+    with speaking(site.speaking(story.story.language).theme.words):
+        return [*moved(story, day)]
 
 
 def _refuse_errors(what: str, findings: Iterable[Finding]) -> None:
