@@ -132,7 +132,16 @@ def test_strict_blocks_on_warnings(dateline, make_publication):
         (
             ["build", "--format", "json"],
             {"pages", "rendered", "written", "unchanged", "removed"}
-            | {"stories", "versions", "drafts_left_out", "state_lines_left_out", "texts_without_engine", "seconds", "bytes"},
+            | {
+                "stories",
+                "versions",
+                "drafts_left_out",
+                "state_lines_left_out",
+                "texts_without_engine",
+                "pages_without_card",
+                "seconds",
+                "bytes",
+            },
         ),
     ],
 )

@@ -116,10 +116,12 @@ def test_the_page_says_what_was_wrong_what_is_right_and_for_how_long():
 def test_the_page_lists_withdrawn_versions():
     """A version that was taken down is told with the reason, also if nothing else of the story stands."""
     whole = Tombstone(1, 1, Withdrawn("2026-05", "A court ordered it.", f"sha256:{0:064}"))
-    story = builders.dossier(slug="ferry", versions=(), tombstones=(whole,))
-    shown = text(built(gone("2026-05-09"), story)["corrections/index.html"])
+    day = Tombstone(1, 1, Withdrawn("2026-05-08", "A court ordered it.", f"sha256:{0:064}"))
+    stories = [builders.dossier(slug=slug, versions=(), tombstones=(one,)) for slug, one in (("ferry", whole), ("quay", day))]
+    shown = text(built(gone("2026-05-09"), *stories)["corrections/index.html"])
 
-    assert "2 withdrawn versions in all stories" in shown
+    assert "3 withdrawn versions in all stories" in shown
+    assert "Version 1 was withdrawn on Friday 8 May." in shown
     assert "Version 2, filed 2 May, was withdrawn on Saturday 9 May. A court ordered it. Withdrawn after 7 days." in shown
     assert "Version 1 was withdrawn in May." in shown
 

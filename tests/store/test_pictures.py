@@ -252,7 +252,10 @@ def test_a_site_has_the_pictures_that_its_texts_show(make_publication, tmp_path)
     for name in names:
         assert shown in (out / name.replace(".md", "/index.html")).read_text()
     assert img.format("../../images/2026/map.png", "map") in (out / "signals/maps/index.html").read_text()
-    assert sorted(path.relative_to(out).as_posix() for path in out.rglob("*.png")) == ["images/2026/map.png", "images/quay.png"]
+    assert sorted(path.relative_to(out).as_posix() for path in out.rglob("images/**/*.png")) == [
+        "images/2026/map.png",
+        "images/quay.png",
+    ]
 
     put(root, "quay.png", saved("PNG", (30, 20)))
     built = build(root, out)

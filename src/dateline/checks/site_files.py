@@ -16,9 +16,8 @@ def check_bad_template(file: CheckedFile) -> Iterator[Objection]:
     """A template of your own with a mistake, or one that a page or another template names and that does not exist.
 
     No page could be made of it, nor of one that is empty, or that extends or includes itself, directly or in a circle. What shows
-    only when a page is filled in, such as a name that is not known, stops a build, with the template and the line.
-
-    So does a style or a drawing in `theme/` that loads something from another host, which would learn who reads the page.
+    only when a page is filled in, such as a name that is not known, stops a build, with the template and the line. So does
+    a style or a drawing in `theme/` that loads something from another host, which would learn who reads the page.
 
     Correct the line, or the name; [theming.md](theming.md) lists what templates can use.
     """

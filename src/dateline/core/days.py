@@ -61,11 +61,6 @@ def days_between(first: str, last: str) -> tuple[str, ...]:
     return tuple((start + timedelta(days)).isoformat() for days in range((date.fromisoformat(last) - start).days + 1))
 
 
-def until_when(date: str) -> str:
-    """A date as a limit, as precise as it is: "by 14 April 2026", "by April 2026", "in 2026"."""
-    return f"{'by' if '-' in date else 'in'} {day_in_words(date)}"
-
-
 def with_weekday(day: str, year: str = "") -> str:
     """A day as people say it, with its weekday: "Friday 27 March 2026", or without the year if it is `year`."""
     return f"{day_name[date.fromisoformat(day).weekday()]} {day_in_words(day, year)}"

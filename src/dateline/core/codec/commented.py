@@ -18,6 +18,7 @@ EXAMPLE = Story(
     must=("harbour",),
     never=("football", "real estate"),
     headline="follow",
+    language="fr",
     related=("ferry-timetable",),
     aliases=("harbour-gate",),
     waive=(Waiver(version=3, rule="ungrounded-number", at="narrative[2]", why="The ship's name contains it."),),
