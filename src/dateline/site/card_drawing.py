@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,7 +84,9 @@ def draw(card: ShareCard) -> bytes:
     image = Image.new("L", (WIDTH, HEIGHT))
     steps = [tone * (_STEPS - 1) // _FULL for tone in range(_FULL + 1)]
     for number, sheet in enumerate(sheets):
-        image = ImageChops.lighter(image, sheet.point([step and number * _STEPS + step for step in steps]))
+        if box := sheet.getbbox():
+            drawn = sheet.crop(box).point([step and number * _STEPS + step for step in steps])
+            image.paste(ImageChops.lighter(image.crop(box), drawn), box)
     image.putpalette(_palette(card.look.colors))
     held = BytesIO()
     image.save(held, "PNG", compress_level=6)
@@ -176,31 +178,32 @@ def _fitted(card: ShareCard) -> _TitleLines | None:
     pieces = _PIECE.findall(title)
     for size in _SIZES:
         font = _font(card.look.font, size, _needs_shaping(title))
+        measure = cache(font.getlength)
         most = int((_FLOOR - _TOP) / (size * _LEADING))
-        if max(map(font.getlength, map(str.strip, pieces)), default=0) > _ROOM:
+        if max(map(measure, map(str.strip, pieces)), default=0) > _ROOM:
             continue
-        lines = _lines(font, pieces, _ROOM)
+        lines = _lines(measure, pieces, _ROOM)
         if len(lines) <= most:
-            return _TitleLines(font, _evened(font, pieces, lines))
+            return _TitleLines(font, _evened(measure, pieces, lines))
         if size == _SIZES[-1]:
             return _TitleLines(font, [*lines[: most - 1], _shortened(font, " ".join(lines[most - 1 :]), _ROOM)])
     return None
 
 
-def _lines(font: "FreeTypeFont", pieces: Sequence[str], room: float) -> list[str]:
+def _lines(measure: Callable[[str], float], pieces: Sequence[str], room: float) -> list[str]:
     found = [""]
     for piece in pieces:
-        if found[-1] and font.getlength((found[-1] + piece).strip()) > room:
+        if found[-1] and measure((found[-1] + piece).strip()) > room:
             found.append("")
         found[-1] += piece
     return [line.strip() for line in found]
 
 
-def _evened(font: "FreeTypeFont", pieces: Sequence[str], lines: list[str]) -> list[str]:
+def _evened(measure: Callable[[str], float], pieces: Sequence[str], lines: list[str]) -> list[str]:
     """As many lines, of lengths as equal as can be: those of the narrowest room that has space for them."""
-    room = bisect_left(range(_ROOM), -len(lines), key=lambda width: -len(_lines(font, pieces, width)))
-    least = max(map(font.getlength, map(str.strip, pieces)), default=0)
-    return _lines(font, pieces, max(room, least))
+    room = bisect_left(range(_ROOM), -len(lines), key=lambda width: -len(_lines(measure, pieces, width)))
+    least = max(map(measure, map(str.strip, pieces)), default=0)
+    return _lines(measure, pieces, max(room, least))
 
 
 def _shortened(font: "FreeTypeFont", text: str, room: float) -> str:

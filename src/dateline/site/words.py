@@ -11,7 +11,7 @@ from functools import cached_property
 from gettext import c2py
 from typing import Any, Literal, TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 T = TypeVar("T")
 CONTEXT = "#"
@@ -65,8 +65,14 @@ class Translations:
         if not given:
             return message
         told = {name: self.number(value) if type(value) is int else value for name, value in given.items()}
-        is_markup = any(isinstance(value, Markup) for value in told.values())
-        return (Markup(message) if is_markup else message).format(**told)  # noqa: S704  # a catalogue has no tags
+        if any(isinstance(value, Markup) for value in told.values()):
+            return self.marked(message, told)
+        return message.format(**told)
+
+    def marked(self, message: str, given: Mapping[str, Any]) -> Markup:
+        """The same as markup: what fills it is escaped. Markup's own method takes several times as long."""
+        told = {name: self.number(value) if type(value) is int else escape(value) for name, value in given.items()}
+        return Markup(message.format(**told) if told else message)  # noqa: S704  # a catalogue has no tags
 
 
 ENGLISH = Translations()
@@ -136,10 +142,10 @@ def in_templates() -> dict[str, Callable[..., object]]:
 
     def tell(english: str, /, **given: Any) -> Markup:
         words = _SPOKEN.get()
-        return Markup(words.filled(Markup(words.message(english)), given))  # noqa: S704  # a catalogue has no tags
+        return words.marked(words.message(english), given)
 
     def count(number: int, one: str, more: str, /, **given: Any) -> Markup:
         words = _SPOKEN.get()
-        return Markup(words.filled(Markup(words.counted(number, one, more)), {"n": number, **given}))  # noqa: S704
+        return words.marked(words.counted(number, one, more), {"n": number, **given})
 
     return {"_": tell, "_n": count, "number": lambda value: _SPOKEN.get().number(value), "spoken": spoken}
