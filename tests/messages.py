@@ -66,7 +66,7 @@ def _in_python() -> Iterator[Message]:
 def _called(name: str, given: Sequence[object], where: str) -> Iterator[Message]:
     if name in ("_", "N_") and isinstance(given[0], str):
         yield given[0], ""
-    pair = given[:2] if name == "NN_" else given[1:3] if name == "_n" else []
+    pair = [given[0], given[-1]] if name == "NN_" else given[1:3] if name == "_n" else []
     if len(pair) == 2:
         assert all(isinstance(one, str) for one in pair), f"{where}: a message with a number is written out, or marked by NN_"
         yield str(pair[0]), str(pair[1])

@@ -62,8 +62,8 @@ def test_any_two_versions_are_compared_in_german(page, address):
 
     assert page.locator("select option").first.inner_text() == "Version 1 · 1. Mai"
     assert page.locator(".legend span").all_inner_texts() == ["1 neu", "1 entfallen"]
-    assert page.locator(".views a").all_inner_texts() == ["Neu 1", "Ganz 8"]
-    assert page.locator(".between h2").filter(visible=True).all_text_contents() == ["Was", "Ausführlich"]
+    assert page.locator(".views a").all_inner_texts() == ["Neu 1", "Alles 8"]
+    assert page.locator(".between h2").filter(visible=True).all_text_contents() == ["Worum es geht", "Ausführlich"]
     assert page.locator(".between .tally").all_inner_texts()[0] == "1 von 1"
     assert page.locator(".l.add i").text_content() == "Neu: "
     assert page.locator("summary").filter(visible=True).all_inner_texts() == ["1 Satz entfallen"]

@@ -41,7 +41,7 @@ def test_a_letter_is_in_the_language_of_the_site(make_publication):
 
     assert made
     assert made.subject == "2. Mai: The harbour barrier"
-    assert "BEWEGT" in made.text
+    assert "NEUES" in made.text
     assert "Textvergleich mit Version 1:" in made.text
     assert "Mit einem Klick abbestellen" in made.html
     assert 'lang="de"' in made.html

@@ -224,6 +224,39 @@ def test_what_a_catalogue_lacks_is_in_english(make_publication):
     assert f"{len(KNOWN) - 2} messages are not translated" in found[0].message
 
 
+def test_what_a_catalogue_leaves_in_english_is_told(make_publication):
+    """The copy that a translation begins with counts as not translated, but for short messages that may be the same."""
+    root = make_publication(builders.dossier(builders.version()))
+    in_language(root, "it", (ROOT / messages.ENGLISH).read_text(encoding="utf-8"))
+
+    [found] = [one for one in check(root, cached=False).findings if one.rule == "untranslated"]
+    left = int(found.message.split()[0])
+    assert len(KNOWN) / 3 < left < len(KNOWN) - sum(map(bool, KNOWN.values()))
+
+
+def test_a_tag_may_have_capitals(make_publication):
+    """`DE` is German, as tags ignore case, and a file with capitals is found."""
+    root = make_publication(builders.dossier(builders.version()))
+    in_language(root, "DE")
+    assert "Warum es wichtig ist</h2>" in page(root, f"stories/{SLUG}")
+    assert [one for one in check(root, cached=False).findings if one.rule == "untranslated"] == []
+
+
+def test_a_kept_build_knows_when_a_story_changes_its_language(make_publication):
+    """The lists of questions and voices say the language of each story, also after it has changed."""
+    root = make_publication(builders.dossier(builders.version(), builders.version(2)))
+    build(root, root / "build")
+    story = root / f"stories/{SLUG}/story.yaml"
+    story.write_text(story.read_text(encoding="utf-8") + "language: fr\n", encoding="utf-8")
+    build(root, root / "build")
+    build(root, root / "clean", cached=False)
+
+    for name in ("questions", "voices", "record"):
+        kept, clean = (root / folder / name / "index.html" for folder in ("build", "clean"))
+        assert kept.exists() == clean.exists()
+        assert not kept.exists() or kept.read_text(encoding="utf-8") == clean.read_text(encoding="utf-8")
+
+
 def test_a_language_without_a_catalogue_is_told(make_publication):
     """The site's language is looked up, and so is that of each story, with the line."""
     root = make_publication(builders.dossier(builders.version(), builders.version(2)))
@@ -246,6 +279,7 @@ def test_a_language_without_a_catalogue_is_told(make_publication):
         ("words: [a]\n", 1, "should be a map of messages"),
         ("word: {}\n", 1, "this key has no meaning here"),
         ("direction: down\n", 1, "should be ltr or rtl"),
+        ('thousands: "12"\n', 1, "should be a sign or a space"),
         ('plural: "n ="\n', 1, "is not a plural rule"),
         ('plural: "1 / n"\n', 1, "is not a plural rule"),
         ('words:\n  "Storys": a\n', 2, "no page says this message"),

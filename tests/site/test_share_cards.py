@@ -294,6 +294,8 @@ def test_a_publication_can_name_a_font(tmp_path):
     assert picture(card("The quay", look=found)).size == (1200, 630)
     assert [one.rule for one in problems_in(tmp_path, ())] == ["unused-theme-file"]
     assert problems_in(tmp_path, (), font="theme/static/own.ttf") == ()
+    [missing] = problems_in(tmp_path / "none", (), font="theme/static/own.ttf")
+    assert (missing.rule, missing.file, missing.at) == ("bad-template", "content/site.yaml", "cards.font")
 
 
 def test_a_font_that_is_missing_or_broken_is_an_error():

@@ -100,10 +100,11 @@ def check_untranslated(file: CheckedFile) -> Iterator[Objection]:
     """
     yield from problems(file, "untranslated")
     known, story = file.publication.languages if file.publication else None, file.content
-    if known and isinstance(story, Story) and story.language and not {story.language, story.language.partition("-")[0]} & known:
+    tag = story.language.lower() if isinstance(story, Story) else ""
+    if known and tag and not {tag, tag.partition("-")[0]} & known:
         said = "no catalogue has this language: the pages' own words, such as headings, are in English"
-        hint = f"Run `dateline theme copy languages/en.yaml`, rename the copy to {story.language}.yaml, and translate it."
-        yield Objection("language", story.language, said, hint)
+        hint = f"Run `dateline theme copy languages/en.yaml`, rename the copy to {tag}.yaml, and translate it."
+        yield Objection("language", tag, said, hint)
 
 
 RULES: tuple[Rule[CheckedFile], ...] = (

@@ -46,7 +46,7 @@ def size_lines(built: Built) -> Iterator[str]:
         yield f'note: {told}; `pip install "dateline[search]"` makes it load only what it needs'
     if built.without_card:
         told = listed([f"/{one}" for one in built.without_card])
-        yield f"note: no share card of {told}: the font lacks letters of the title, or a word of it is too long"
+        yield f"note: no share card of {told}: the font lacks letters of its title or its date, or a word is too long"
         yield "hint: Name a font that has them, as `cards: {font: theme/static/own.ttf}` in content/site.yaml."
     if built.written and built.written.bytes >= NEAR * MOST_BYTES:
         yield f"warning: the site has {built.written.bytes / 1e9:.2f} GB, and GitHub Pages publishes at most 1 GB"

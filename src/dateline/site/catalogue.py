@@ -15,6 +15,7 @@ RULE = "bad-language"
 HEADS = {"direction": "ltr", "plural": "n != 1", "thousands": ","}
 """The keys beside the words, and what they are if a file leaves them out."""
 _NAMES = re.compile(r"\{(\w*)\}")
+_PLURAL_HINT = 'Write what gettext has after "plural=", without the semicolon and in quotation marks: "n != 1".'
 _COUNTED = 200
 """Up to which number a plural rule is tried; those of all languages begin again before."""
 
@@ -83,15 +84,21 @@ def _wrong(tree: Mapping[str, Tree], known: Mapping[str, int] | None) -> Iterato
             yield (key,), "this key has no meaning here", f"Use {', '.join(HEADS)} and words."
     if tree.get("direction", "ltr") not in ("ltr", "rtl"):
         yield ("direction",), "should be ltr or rtl", "Write rtl for a language that is written from the right."
+    if any(sign.isalnum() for sign in str(tree.get("thousands", ","))):
+        yield ("thousands",), "should be a sign or a space", "Write what stands between groups of three digits, such as a comma."
     forms = _forms(str(tree.get("plural") or HEADS["plural"]))
     if not forms:
-        yield ("plural",), "is not a plural rule", "Write it as gettext does, such as: n != 1"
+        yield (
+            ("plural",),
+            "is not a plural rule",
+            _PLURAL_HINT,
+        )
     words = tree.get("words") or {}
     if not isinstance(words, dict):
         yield ("words",), "should be a map of messages", "Write each message in English, and after the colon what it is here."
         return
     for message, said in words.items():
-        if wrong := _wrong_message(message, said, forms or 2, known):
+        if wrong := _wrong_message(message, said, forms, known):
             yield ("words", message), *wrong
 
 
@@ -110,7 +117,7 @@ def _wrong_message(message: str, said: Tree, forms: int, known: Mapping[str, int
         near = get_close_matches(message, known, 1)
         return "no page says this message", f'Did you mean "{near[0]}"?' if near else "Remove it."
     is_counted = known[message] > 0 if known is not None else isinstance(said, list)
-    if is_counted and (not isinstance(said, list) or len(said) != forms):
+    if is_counted and (not isinstance(said, list) or len(said) != (forms or len(said))):
         return f"needs {forms} forms, one for each kind of number", "Write a list, in the order of the plural rule."
     if not is_counted and not isinstance(said, str):
         return "should be text", "Write one text: the message has no number."

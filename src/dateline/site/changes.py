@@ -15,11 +15,11 @@ from dateline.site.redline_sections import RedlineSection, SectionMaker
 from dateline.site.words import N_, _
 
 LEGEND: Mapping[LineKind, str] = {
-    "add": N_("new"),
-    "edit": N_("reworded"),
+    "add": N_("new#sentences"),
+    "edit": N_("reworded#sentences"),
     "cite": N_("with other sources"),
-    "gone": N_("gone"),
-    "move": N_("moved"),
+    "gone": N_("gone#sentences"),
+    "move": N_("moved#sentences"),
 }
 """The kinds of changes, which the page counts, in words."""
 

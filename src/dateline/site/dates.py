@@ -10,6 +10,8 @@ from dateline.site.words import N_, Translations, _, spoken
 _DAY, _MINUTE = len("2026-03-27"), len("2026-03-27T06:30")
 _HALF = (N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"))
 _MONTHS = (*_HALF, N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"))
+_SPRING = (N_("Jan#short"), N_("Feb#short"), N_("Mar#short"), N_("Apr#short"), N_("May#short"), N_("Jun#short"))
+_SHORT = (*_SPRING, N_("Jul#short"), N_("Aug#short"), N_("Sep#short"), N_("Oct#short"), N_("Nov#short"), N_("Dec#short"))
 _WORKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"))
 _WEEKDAYS = (*_WORKDAYS, N_("Saturday"), N_("Sunday"))
 
@@ -38,6 +40,11 @@ def _in_words(_words: Translations, date: str, year: str, has_weekday: bool) -> 
     else:
         told = _("{day} {month} {year}", day=day, month=name, year=stated)
     return _("{weekday} {date}", weekday=weekday(date), date=told) if has_weekday else told
+
+
+def short_month(number: int) -> str:
+    """The name of a month in a few letters."""
+    return _(_SHORT[number - 1])
 
 
 def weekday(day: str) -> str:

@@ -11,17 +11,25 @@ from dateline.site.catalogue import language_file, messages, read
 from dateline.site.theme import Theme
 from dateline.site.theme_parts import BUILT_IN_WORDS, LANGUAGES, built_in
 
+MOST_ALIKE = 1
+"""How many words a message has at most that may be the same in two languages: "Version {n}"."""
+_NAME, _WORD = re.compile(r"\{\w*\}"), re.compile(r"\w{2,}")
 _TAG = re.compile(LANGUAGE.pattern)
 
 
 def languages_of(folder: Path) -> frozenset[str]:
     """The languages that have a catalogue, of Dateline or in a publication's own theme; de-AT has the words of de, too."""
-    return frozenset(path.stem for root in (built_in(), folder) for path in (root / LANGUAGES).glob("*.yaml"))
+    return frozenset(path.stem.lower() for root in (built_in(), folder) for path in (root / LANGUAGES).glob("*.yaml"))
+
+
+def spoken_as(language: str) -> frozenset[str]:
+    """The tags, in small letters, of which a catalogue has the words of a language: de-at and de."""
+    return frozenset((language.lower(), language.lower().partition("-")[0]))
 
 
 def language_problems(theme: Theme, language: str) -> Iterator[Problem]:
     """The problems of a publication's own catalogues, and of the language of its site."""
-    if not {language, language.partition("-")[0]} & {PurePosixPath(name).stem for name in theme.catalogues}:
+    if not spoken_as(language) & {PurePosixPath(name).stem.lower() for name in theme.catalogues}:
         said = f"no catalogue has the language {language}: the pages' own words, such as headings, are in English"
         hint = f"Run `dateline theme copy languages/en.yaml`, rename the copy to {language_file(language)}, and translate it."
         yield Problem("untranslated", layout.SITE, 0, 0, "language", said, hint)
@@ -39,10 +47,15 @@ def language_problems(theme: Theme, language: str) -> Iterator[Problem]:
             yield from _missing(theme, file, tag, known)
 
 
+def _is_english(message: str, said: str) -> bool:
+    """Whether a message is left in English; a short one may be the same in another language."""
+    return not said or (said == message and len(_WORD.findall(_NAME.sub("", said))) > MOST_ALIKE)
+
+
 def _missing(theme: Theme, file: str, tag: str, known: Iterable[str]) -> Iterator[Problem]:
     """The messages that neither a publication's catalogue nor Dateline's translates."""
     words = theme.speaking(tag).words
-    if missing := [one for one in known if one not in words.told and one not in words.forms]:
+    if missing := [one for one in known if one not in words.forms and _is_english(one, words.told.get(one, ""))]:
         said = f"{len(missing)} messages are not translated, such as “{missing[0]}”: pages say them in English"
         hint = "Copy them from Dateline's languages/en.yaml (`dateline theme copy languages/en.yaml`), and translate them."
         yield Problem("untranslated", file, 1, 1, "", said, hint)

@@ -60,7 +60,7 @@ def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     for sheet, found in lists:
         some = found[sheet.rows]
         shown = QuestionsPage(sheet, stories, total, more, has_record)
-        marks = [(one.card.slug, one.card.title, one.mark(OpenQuestion), one.mark(ClosedRow)) for one in some]
+        marks = [(one.card.slug, one.card.title, one.card.lang, one.mark(OpenQuestion), one.mark(ClosedRow)) for one in some]
         yield site.output(sheet.address, _page, shown, some, shows=(shown, marks))
 
 

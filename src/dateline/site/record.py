@@ -33,14 +33,20 @@ WORDS = {
 }
 """What became of an expectation, as readers read it."""
 LABELS = {
-    "held": N_("{n} held"),
-    "partly": N_("{n} held in part"),
-    "failed": N_("{n} failed"),
-    "unjudged": N_("{n} closed without a verdict"),
-    "happened": N_("{n} announced and happened"),
-    "early": N_("{n} over before the day, because it came early or was called off"),
-    "unexplained": N_("{n} gone without a word"),
-    "lost": N_("{n} gone, and a version that was withdrawn may have said why"),
+    "held": NN_("{n} held"),
+    "partly": NN_("{n} held in part"),
+    "failed": NN_("{n} failed"),
+    "unjudged": NN_("{n} closed without a verdict"),
+    "happened": NN_("{n} announced and happened"),
+    "early": NN_(
+        "{n} over before the day, because it came early or was called off",
+        "{n} over before the day, because it came early or was called off",
+    ),
+    "unexplained": NN_("{n} gone without a word"),
+    "lost": NN_(
+        "{n} gone, and a version that was withdrawn may have said why",
+        "{n} gone, and a version that was withdrawn may have said why",
+    ),
 }
 """What is over, in the order in which it is counted."""
 
@@ -60,7 +66,7 @@ class RecordPage(NamedTuple):
     def over(self) -> str:
         """What became of everything that is over, in words."""
         told = self.total._asdict()
-        return ", ".join(_(words, n=told[name]) for name, words in LABELS.items() if told[name])
+        return ", ".join(_n(told[name], *words) for name, words in LABELS.items() if told[name])
 
 
 def foreseeing(digests: Iterable[Digest]) -> list[Digest]:
@@ -78,7 +84,7 @@ def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     for sheet, found in lists:
         some = found[sheet.rows]
         shown = RecordPage(sheet, len(every), total, more)
-        marks = [(one.card.slug, one.card.title, one.card.published, one.mark(Expectation)) for one in some]
+        marks = [(one.card.slug, one.card.title, one.card.lang, one.card.published, one.mark(Expectation)) for one in some]
         yield site.output(sheet.address, _page, shown, some, shows=(shown, marks))
 
 

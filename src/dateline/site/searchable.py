@@ -56,7 +56,7 @@ def of_story(chronicle: Chronicle) -> bytes:
         return b""
     tags = [label_of_tag(one) for one in chronicle.story.tags]
     names = sorted({one.outlet for one in outlets(chronicle) if one.outlet})
-    return _text(_("Brief"), chronicle.latest.title, urls.story(chronicle.slug), [*_sections(chronicle)], tags, names)
+    return _text("Brief", chronicle.latest.title, urls.story(chronicle.slug), [*_sections(chronicle)], tags, names)
 
 
 def _sections(chronicle: Chronicle) -> Iterator[tuple[str, str, str]]:
@@ -70,11 +70,11 @@ def _sections(chronicle: Chronicle) -> Iterator[tuple[str, str, str]]:
 
 
 def _of_essay(signal: Signal) -> bytes:
-    return _text(_("Signal"), signal.title, urls.signal(signal.slug), [("", "", signal.dek), *_parts(signal.body)])
+    return _text("Signal", signal.title, urls.signal(signal.slug), [("", "", signal.dek), *_parts(signal.body)])
 
 
 def _of_page(page: Page) -> bytes:
-    return _text(_("Page"), page.title, f"{page.slug}/", [*_parts(page.body)])
+    return _text("Page", page.title, f"{page.slug}/", [*_parts(page.body)])
 
 
 def _parts(body: str) -> Iterator[tuple[str, str, str]]:

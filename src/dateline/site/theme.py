@@ -97,8 +97,9 @@ class Theme:
     def _of_language(self) -> list[str]:
         """The names of the catalogues of its language, those that are laid over others later: de, then de-AT."""
         tags = dict.fromkeys((self.language.partition("-")[0], self.language))
-        names = [f"{place}{tag}.yaml" for tag in tags for place in (BUILT_IN_WORDS, LANGUAGES)]
-        return [name for name in names if name in self.catalogues]
+        names = [f"{place}{tag}.yaml".lower() for tag in tags for place in (BUILT_IN_WORDS, LANGUAGES)]
+        held = {name.lower(): name for name in self.catalogues}
+        return [held[name] for name in names if name in held]
 
     def own_texts(self, *endings: str) -> Iterator[tuple[str, str]]:
         """Name and text of the publication's own files with these endings."""

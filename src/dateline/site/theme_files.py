@@ -35,13 +35,30 @@ def problems_in(folder: Path, pages: Sequence[Page], language: str = "en", font:
     Raises:
         StoreError: if a file cannot be read.
     """
-    if not (folder.is_dir() or folder.is_symlink()) and not any(page.template for page in pages) and language == "en":
+    if (
+        not (folder.is_dir() or folder.is_symlink())
+        and not any(page.template for page in pages)
+        and language == "en"
+        and not font
+    ):
         return ()
     try:
         theme = load_theme(folder)
-        return (*template_problems(theme, pages), *_unused(theme, pages, font), *language_problems(theme, language))
+        return (
+            *template_problems(theme, pages),
+            *_unused(theme, pages, font),
+            *language_problems(theme, language),
+            *_fonts(theme, font),
+        )
     except UsageError as error:
         return (Problem("bad-template", error.where, 1, 1, "", error.what, error.hint),)
+
+
+def _fonts(theme: Theme, font: str) -> Iterator[Problem]:
+    """A font of share cards that the theme does not have."""
+    if font and theme.read(font.removeprefix(f"{layout.THEME}/")) is None:
+        hint = "Put the file there, or correct the name."
+        yield Problem("bad-template", layout.SITE, 0, 0, "cards.font", f"there is no {font}", hint)
 
 
 def template_problems(theme: Theme, pages: Sequence[Page]) -> tuple[Problem, ...]:

@@ -5,7 +5,7 @@ What it shows is also said in words.
 """
 
 from bisect import bisect_right
-from calendar import month_abbr, monthrange
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import accumulate, pairwise
@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from dateline.core.model import Version
 from dateline.site.chronicle import Chronicle
-from dateline.site.dates import in_words
+from dateline.site.dates import in_words, short_month
 from dateline.site.happenings import Happening, happenings
 from dateline.site.rows import joined
 from dateline.site.words import _, _n
@@ -207,8 +207,5 @@ def _labels(version: Version, moved: Iterable[tuple[str, str]], marks: Sequence[
 def _shortly(day: str, today: str) -> str:
     """A date in a few letters: "14 Mar", "Oct 2025", "2025"; a day has its year if that is not today's."""
     year, month, of_month = (*day.split("-"), "", "")[:3]
-    return " ".join(
-        filter(
-            None, (of_month.lstrip("0"), month and month_abbr[int(month)], "" if of_month and today.startswith(year) else year)
-        )
-    )
+    shown = "" if of_month and today.startswith(year) else year
+    return " ".join(filter(None, (of_month.lstrip("0"), month and short_month(int(month)), shown)))

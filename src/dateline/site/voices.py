@@ -51,7 +51,9 @@ def pages(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
     for sheet, found in lists:
         some = found[sheet.rows]
         shown = VoicesPage(sheet, len(every), more)
-        marks = [(name, [(one.card.slug, one.card.title, one.mark(VoiceRow)) for one in held]) for name, held in some]
+        marks = [
+            (name, [(one.card.slug, one.card.title, one.card.lang, one.mark(VoiceRow)) for one in held]) for name, held in some
+        ]
         yield site.output(sheet.address, _page, shown, some, shows=(shown, marks))
 
 

@@ -105,9 +105,9 @@ def N_(english: str) -> str:  # noqa: N802  # gettext's name
     return english
 
 
-def NN_(one: str, more: str) -> tuple[str, str]:  # noqa: N802
-    """Marks a message with a number that is told later, by `_n`."""
-    return one, more
+def NN_(one: str, more: str = "") -> tuple[str, str]:  # noqa: N802
+    """Marks a message with a number that is told later, by `_n`; without a second form, English has one for all numbers."""
+    return one, more or one
 
 
 def _(english: str, /, **given: Any) -> str:

@@ -13,7 +13,13 @@ function redlineOf(first, later) {
   const counted = (/** @type {string[]} */ ...some) => kinds.filter((kind) => some.includes(kind)).length;
   const pair = `#${first.version}-${last.version}`;
   const views = { [pair]: newView(counted("add", "edit")), [`${pair}-full`]: fullView(last.sentences.length) };
-  const words = { add: _`new`, edit: _`reworded`, cite: _`with other sources`, past: _`gone`, move: _`moved` };
+  const words = {
+    add: _`new#sentences`,
+    edit: _`reworded#sentences`,
+    cite: _`with other sources`,
+    past: _`gone#sentences`,
+    move: _`moved#sentences`,
+  };
   const legend = Object.entries(words).map(([kind, said]) => {
     return counted(kind) ? make("span", kind, `${counted(kind)} ${said}`) : "";
   });

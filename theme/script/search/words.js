@@ -33,11 +33,20 @@ function termsOf(typed) {
 function loadTexts(address) {
   return new Promise((done) => {
     const script = make("script");
-    addEventListener("words", (event) => done(/** @type {CustomEvent<Searched[]>} */ (event).detail), { once: true });
+    addEventListener("words", (event) => done(/** @type {CustomEvent<Searched[]>} */ (event).detail.map(named)), { once: true });
     script.addEventListener("error", () => done(all(".all .stories > li").map(listed)));
     script.src = address;
     document.head.append(script);
   });
+}
+
+/**
+ * A text with its kind in the language of the page.
+ * @param {Searched} text
+ * @returns {Searched}
+ */
+function named(text) {
+  return { ...text, kind: { Brief: _`Brief`, Page: _`Page`, Signal: _`Signal` }[text.kind] ?? text.kind };
 }
 
 /**

@@ -27,7 +27,7 @@ def plain_text(site: Site, issue: DailyIssue, stop: str = "") -> str:
     year = issue.day[:4]
     for title, part in (
         (_("Corrected"), _corrected(base, issue.told)),
-        (_("Moved"), _moved(base, issue.moved, is_said_once=issue.is_unreviewed)),
+        (_("Moved#stories"), _moved(base, issue.moved, is_said_once=issue.is_unreviewed)),
         (_("Answered"), _answered(base, issue.told, year)),
         (_("Closed"), _closed(base, issue.told)),
         (_("Checked, nothing new"), _names(base, issue.checked, 0)),

@@ -21,5 +21,6 @@ function pickable(text,list){return[text[(list.name)]].flat();}
 function picks(form){return[...form.querySelectorAll("select")];}
 addEventListener("DOMContentLoaded",offerSearch);function folded(text){return text.normalize("NFKD").replace(/[\p{M}"“”„«»]/gu,"").replace(/[‘’‚]/g,"'").replace(/[\s\p{Pd}]+/gu," ").toLowerCase();}
 function termsOf(typed){const pieces=typed.split(/["“”„«»]/);return pieces.flatMap((piece,i)=>{const words=folded(piece).split(" ").filter(Boolean);const isPhrase=i%2&&i<pieces.length-1;return isPhrase&&words.length?[words.join(" ")]:words;});}
-function loadTexts(address){return new Promise((done)=>{const script=make("script");addEventListener("words",(event)=>done((event).detail),{once:true});script.addEventListener("error",()=>done(all(".all .stories > li").map(listed)));script.src=address;document.head.append(script);});}
+function loadTexts(address){return new Promise((done)=>{const script=make("script");addEventListener("words",(event)=>done((event).detail.map(named)),{once:true});script.addEventListener("error",()=>done(all(".all .stories > li").map(listed)));script.src=address;document.head.append(script);});}
+function named(text){return{...text,kind:{Brief:`Brief`,Page:`Page`,Signal:`Signal`}[text.kind]??text.kind};}
 function listed(item){const link=one("h2 a",item)?.getAttribute("href")??"";const text=(item.textContent??"").replace(/\s+/g," ");return{kind:"",title:one("h2",item)?.textContent??"",link,tags:[],outlets:[],passages:[["","",text]]};}})();
