@@ -9,6 +9,7 @@ from conftest import MakePublication
 
 from dateline.flows.build import build
 from dateline.site.catalogue import messages, read
+from dateline.site.words import Translations
 
 ROOT = Path(__file__).parents[2]
 CATALOGUES = re.findall(
@@ -25,7 +26,7 @@ def test_a_catalogue_works_as_it_is_written(make_publication: MakePublication, l
     file.write_text(text, encoding="utf-8")
     known = messages((ROOT / "theme/languages/en.yaml").read_bytes())
 
-    assert read(file.read_bytes(), file.name, language, known).problems == ()
+    assert read(file.read_bytes(), file.name, Translations(language), known).problems == ()
     assert build(root, root / "build").findings == ()
     page = (root / "build/stories/harbour-barrier/index.html").read_text(encoding="utf-8")
     assert {"it": "Domande aperte</h2>", "en": "In short</h2>"}[language] in page

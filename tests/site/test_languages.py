@@ -52,7 +52,7 @@ def page(root: Path, path: str = "") -> str:
 
 
 def problems_of(text: str) -> list[tuple[int, str]]:
-    return [(one.line, one.message) for one in read(text.encode(), "it.yaml", "it", KNOWN).problems]
+    return [(one.line, one.message) for one in read(text.encode(), "it.yaml", Translations("it"), KNOWN).problems]
 
 
 # --- the catalogues that come with Dateline ----------------------------------------------------------------------------------
@@ -66,7 +66,7 @@ def test_the_list_of_messages_is_the_codes():
 @pytest.mark.parametrize("language", ["de", "fr"])
 def test_every_message_is_translated(language):
     """German and French have each message, with the same names and as many forms as their numbers need, and no other."""
-    found = read((built_in() / f"languages/{language}.yaml").read_bytes(), language, language, KNOWN)
+    found = read((built_in() / f"languages/{language}.yaml").read_bytes(), language, Translations(language), KNOWN)
 
     assert found.problems == ()
     assert {*found.words.told, *found.words.forms} == KNOWN.keys()
@@ -207,8 +207,15 @@ def test_a_catalogue_of_ones_own_is_laid_over_datelines(make_publication):
     assert "So what</h2>" in page(root, f"stories/{SLUG}")
 
     add_catalogue(root, "de-AT", 'words:\n  "January": "Jänner"\n')
-    with speaking(load_theme(root / "theme").speaking("de-AT").words):
+    add_catalogue(root, "fr", 'words:\n  "What": "En bref"\n')
+    theme = load_theme(root / "theme")
+    with speaking(theme.speaking("de-AT").words):
         assert in_words("2026-01-02") == "2. Jänner 2026"
+    with speaking(theme.speaking("fr").words):
+        assert (_("What"), _n(0, "{n} story", "{n} stories"), _n(1200, "{n} day", "{n} days")) == (
+            *("En bref", "0 sujet"),
+            "1\u202f200 jours",
+        )
 
 
 def test_what_a_catalogue_lacks_is_in_english(make_publication):
@@ -305,11 +312,11 @@ def test_a_mistake_in_a_catalogue_is_told_with_its_line(text, line, said):
 def test_what_is_right_in_a_catalogue_is_kept():
     """A form may leave out its number, and a message that is wrong does not take others with it; a near one is proposed."""
     text = 'plural: n > 1\nwords:\n  "{n} story": ["una storia", "{n} storie"]\n  "Storis": "Storie"\n'
-    found = read(text.encode(), "it.yaml", "it", KNOWN)
+    found = read(text.encode(), "it.yaml", Translations("it"), KNOWN)
 
     assert found.words.forms == {"{n} story": ["una storia", "{n} storie"]}
     assert [one.hint for one in found.problems] == ['Did you mean "Stories"?']
-    assert read(b"plural: n =\n", "it.yaml", "it", KNOWN).words.plural == "n != 1"
+    assert read(b"plural: n =\n", "it.yaml", Translations("it"), KNOWN).words.plural == "n != 1"
 
 
 def test_a_wrong_catalogue_stops_a_build(make_publication):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from gettext import c2py
 
@@ -12,8 +12,8 @@ from dateline.core.yamlio import Tree
 from dateline.site.words import Translations
 
 RULE = "bad-language"
-HEADS = {"direction": "ltr", "plural": "n != 1", "thousands": ","}
-"""The keys beside the words, and what they are if a file leaves them out."""
+HEADS = ("direction", "plural", "thousands")
+"""The keys beside the words."""
 _NAMES = re.compile(r"\{(\w*)\}")
 _PLURAL_HINT = 'Write what gettext has after "plural=", without the semicolon and in quotation marks: "n != 1".'
 _COUNTED = 200
@@ -35,36 +35,26 @@ def language_file(language: str) -> str:
     return f"languages/{language}.yaml"
 
 
-def read(data: bytes, file: str, language: str, known: Mapping[str, int] | None = None) -> Catalogue:
+def read(data: bytes, file: str, beneath: Translations, known: Mapping[str, int] | None = None) -> Catalogue:
     """Reads a catalogue.
 
     Args:
         data: the file's bytes.
         file: its path, for problems.
-        language: its tag.
+        beneath: the words of its language so far; the file is laid over them.
         known: message → how many forms it has in English, 0 for one without a number; None: any message is right.
     """
     tree, problems = yamlio.load(data, file)
     if problems or not isinstance(tree, dict):
-        return Catalogue(Translations(language), problems or (_problem(data, file, (), "should be a map of keys and values"),))
-    found = [_problem(data, file, path, *said) for path, *said in _wrong(tree, known)]
-    heads = {key: str(tree.get(key) or usual) for key, usual in HEADS.items()}
-    if any(one.at in HEADS for one in found):
-        heads = HEADS
-    bad = {one.at for one in found}
-    words = tree.get("words")
+        return Catalogue(beneath, problems or (_problem(data, file, (), "should be a map of keys and values"),))
+    found = [_problem(data, file, path, *said) for path, *said in _wrong(tree, beneath, known)]
+    bad, words = {one.at for one in found}, tree.get("words")
+    heads = {key: str(tree[key]) for key in HEADS if tree.get(key) and key not in bad}
     right = {key: said for key, said in words.items() if f"words.{key}" not in bad} if isinstance(words, dict) else {}
-    return Catalogue(
-        Translations(
-            language,
-            "rtl" if heads["direction"] == "rtl" else "ltr",
-            heads["plural"],
-            heads["thousands"],
-            {key: said for key, said in right.items() if isinstance(said, str)},
-            {key: [*map(str, said)] for key, said in right.items() if isinstance(said, list)},
-        ),
-        tuple(sorted(found, key=lambda one: (one.line, one.column))),
-    )
+    texts = {key: said for key, said in right.items() if isinstance(said, str)}
+    forms = {key: [*map(str, said)] for key, said in right.items() if isinstance(said, list)}
+    laid = replace(beneath, told={**beneath.told, **texts}, forms={**beneath.forms, **forms}, **heads)  # type: ignore[arg-type]
+    return Catalogue(laid, tuple(sorted(found, key=lambda one: (one.line, one.column))))
 
 
 def messages(data: bytes) -> dict[str, int]:
@@ -77,7 +67,9 @@ def _problem(data: bytes, file: str, path: tuple[str, ...], message: str, hint: 
     return Problem(RULE, file, *yamlio.locate(data, path), ".".join(path), message, hint)
 
 
-def _wrong(tree: Mapping[str, Tree], known: Mapping[str, int] | None) -> Iterator[tuple[tuple[str, ...], str, str]]:
+def _wrong(
+    tree: Mapping[str, Tree], beneath: Translations, known: Mapping[str, int] | None
+) -> Iterator[tuple[tuple[str, ...], str, str]]:
     """The path of each mistake, what it is, and what to do."""
     for key in tree:
         if key not in (*HEADS, "words"):
@@ -86,13 +78,9 @@ def _wrong(tree: Mapping[str, Tree], known: Mapping[str, int] | None) -> Iterato
         yield ("direction",), "should be ltr or rtl", "Write rtl for a language that is written from the right."
     if any(sign.isalnum() for sign in str(tree.get("thousands", ","))):
         yield ("thousands",), "should be a sign or a space", "Write what stands between groups of three digits, such as a comma."
-    forms = _forms(str(tree.get("plural") or HEADS["plural"]))
+    forms = _forms(str(tree.get("plural") or beneath.plural))
     if not forms:
-        yield (
-            ("plural",),
-            "is not a plural rule",
-            _PLURAL_HINT,
-        )
+        yield ("plural",), "is not a plural rule", _PLURAL_HINT
     words = tree.get("words") or {}
     if not isinstance(words, dict):
         yield ("words",), "should be a map of messages", "Write each message in English, and after the colon what it is here."

@@ -41,7 +41,7 @@ def language_problems(theme: Theme, language: str) -> Iterator[Problem]:
             hint = "Name it after the tag of its language, such as languages/it.yaml or languages/pt-BR.yaml."
             yield Problem("bad-language", file, 1, 1, "", "is not named after a language", hint)
             continue
-        found = read(theme.catalogues[name], file, tag, known)
+        found = read(theme.catalogues[name], file, theme.speaking(tag).built_in_words, known)
         yield from found.problems
         if not found.problems and tag.partition("-")[0] != "en":
             yield from _missing(theme, file, tag, known)

@@ -80,12 +80,22 @@ class Theme:
         Raises:
             UsageError: if the publication's own catalogue is wrong.
         """
-        found = ENGLISH if self.language == "en" else Translations(self.language)
-        for name in self._of_language if self.language != "en" or f"{LANGUAGES}en.yaml" in self.own else ():
-            one = catalogue.read(self.catalogues[name], f"theme/{name}", self.language)
+        is_changed = self.language != "en" or f"{LANGUAGES}en.yaml" in self.own
+        return self._laid(self._of_language) if is_changed else ENGLISH
+
+    @property
+    def built_in_words(self) -> Translations:
+        """The same without the publication's own catalogues."""
+        return self._laid(one for one in self._of_language if one.startswith(BUILT_IN_WORDS))
+
+    def _laid(self, names: Iterable[str]) -> Translations:
+        """What catalogues say that are laid one over the other."""
+        found = Translations(self.language)
+        for name in names:
+            one = catalogue.read(self.catalogues[name], f"theme/{name}", found)
             for problem in one.problems[:1]:
                 raise UsageError(problem.message, where=f"{problem.file}:{problem.line}", hint=problem.hint)
-            found = one.words.over(found)
+            found = one.words
         return found
 
     @cached_property

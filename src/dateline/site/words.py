@@ -6,7 +6,7 @@ Each page is rendered within `speaking`. A name in braces stands for a value: `_
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from gettext import c2py
 from typing import Any, Literal, TypeVar
@@ -41,10 +41,6 @@ class Translations:
         """Number → which form it takes."""
         found: Callable[[int], int] = c2py(self.plural)
         return found
-
-    def over(self, other: "Translations") -> "Translations":
-        """The same, with messages of another one for those that it lacks."""
-        return replace(self, told={**other.told, **self.told}, forms={**other.forms, **self.forms})
 
     def number(self, value: int) -> str:
         """A number with its thousands apart."""
