@@ -45,6 +45,7 @@ def test_a_letter_is_in_the_language_of_the_site(make_publication):
     assert "Textvergleich mit Version 1:" in made.text
     assert "Mit einem Klick abbestellen" in made.html
     assert 'lang="de"' in made.html
+    assert '<div lang="fr" dir="ltr">' in made.html
 
 
 @pytest.mark.parametrize(

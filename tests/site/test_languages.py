@@ -98,6 +98,9 @@ def test_a_story_may_have_a_language_of_its_own(make_publication):
     assert "Pourquoi c’est important</h2>" in text
     assert '<html lang="fr">' in text
     assert ">Questions ouvertes<" in text
+    feed = json.loads((root / "build/feed.json").read_text(encoding="utf-8"))
+    assert (feed["language"], {one["language"] for one in feed["items"]}) == ("en", {"fr"})
+    assert all('<div lang="fr" dir="ltr">' in one["content_html"] for one in feed["items"])
     scripts = {path.name for path in (root / "build/static").glob("site.*.js")}
     assert len(scripts) == 2
     assert all(any(name in one for name in scripts) for one in (front, text))

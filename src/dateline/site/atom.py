@@ -141,6 +141,7 @@ def _entry(site: Site, chronicle: Chronicle, number: int) -> FeedEntry:
         tags=chronicle.story.tags,
         stage=metadata.stage(version),
         made=made.data,
+        language=chronicle.story.language,
     )
 
 
@@ -214,6 +215,7 @@ def _json_feed(site: Site, _address: str, front: str, title: str, made: FeedEntr
                 "content_html": entry.html,
                 "date_published": entry.published,
                 "date_modified": entry.updated,
+                **({"language": entry.language} if entry.language else {}),
                 "tags": list(entry.tags),
                 **({"_dateline": entry.made} if entry.made else {}),
             }

@@ -18,7 +18,7 @@ from dateline.site.chronicle import OUTCOMES, STATUS
 from dateline.site.corrections import CorrectionRow
 from dateline.site.foreseen import Foreseen
 from dateline.site.spark import Spark
-from dateline.site.words import _
+from dateline.site.words import _, tongue
 
 
 class AskedLong(NamedTuple):
@@ -100,7 +100,7 @@ class Card(NamedTuple):
     @property
     def lang(self) -> Markup:
         """The attributes of an element with its words, if the story names its language."""
-        return Markup(' lang="{}" dir="{}"').format(self.language, self.direction) if self.language else Markup()
+        return tongue(self.language, self.direction)
 
     @property
     def chips(self) -> tuple[str, ...]:
@@ -174,6 +174,8 @@ class FeedEntry(NamedTuple):
     """What an editor did with it, in a word; empty if it was withdrawn."""
     made: dict[str, Any] | None = None
     """How it was made, for programs; None if it was withdrawn."""
+    language: str = ""
+    """The story's, if it names one."""
 
 
 class FeedShare(NamedTuple):

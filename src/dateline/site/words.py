@@ -96,6 +96,11 @@ def spoken() -> Translations:
     return _SPOKEN.get()
 
 
+def tongue(language: str, direction: str) -> Markup:
+    """The attributes of an element whose words are in a language; none if none is named."""
+    return Markup(' lang="{}" dir="{}"').format(language, direction) if language else Markup()
+
+
 def N_(english: str) -> str:  # noqa: N802  # gettext's name
     """Marks a message that is told later, by `_`."""
     return english

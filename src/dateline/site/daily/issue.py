@@ -136,7 +136,8 @@ def counts_of(told: Iterable[StoryNews], *, has_moved: bool = True) -> Iterator[
 
 def _corrections_of(one: StoryNews) -> StoryNews:
     """What a story corrects, and nothing else."""
-    return StoryNews(one.of, one.period, one.slug, one.title, corrected=one.corrected, closed=one.closed)
+    kept = one._replace(numbers=(), redlines=(), is_new=False, began="", filed="", lead="", news=(), answered=(), weight=0)
+    return kept._replace(reviewed="")
 
 
 def ranked(told: Iterable[StoryNews]) -> tuple[StoryNews, ...]:

@@ -15,6 +15,7 @@ from dateline.site.corrections import corrected
 from dateline.site.daily.rows import AnsweredQuestion, CorrectedPart, FollowedSpan, StoryNews
 from dateline.site.facts import of_several
 from dateline.site.typography import printed
+from dateline.site.words import spoken
 
 LEAD = 3
 """How many sentences an issue tells of a story."""
@@ -97,7 +98,9 @@ class _Telling:
     def _named(self, places: Sequence[int]) -> StoryNews:
         """The versions at these places, and nothing of what they tell."""
         chronicle = self._chronicle
-        bare = StoryNews("day", "", chronicle.slug, chronicle.title)
+        bare = StoryNews(
+            "day", "", chronicle.slug, chronicle.title, language=chronicle.story.language, direction=spoken().direction
+        )
         if not places:
             return bare
         some = [chronicle.versions[place] for place in places]

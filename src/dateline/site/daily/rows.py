@@ -2,9 +2,12 @@
 
 from typing import Literal, NamedTuple
 
+from markupsafe import Markup
+
 from dateline.core.compare.news import News
 from dateline.site.corrections import in_words, passed
 from dateline.site.digest import Digest
+from dateline.site.words import tongue
 
 
 class CorrectedPart(NamedTuple):
@@ -72,6 +75,15 @@ class StoryNews(NamedTuple):
     """How much of it there is."""
     reviewed: str = ""
     """Who reviewed the last version; empty if a person did, as that is what readers expect."""
+    language: str = ""
+    """The story's, if it names one."""
+    direction: str = ""
+    """Whether that is written from the left or the right."""
+
+    @property
+    def lang(self) -> Markup:
+        """The attributes of an element with its words, if the story names its language."""
+        return tongue(self.language, self.direction)
 
 
 class FollowedSpan(NamedTuple):
