@@ -122,6 +122,7 @@ def test_the_page_lists_withdrawn_versions():
 
     assert "3 withdrawn versions in all stories" in shown
     assert "Version 1 was withdrawn on Friday 8 May." in shown
+    assert "Version 2, filed 2 May, was withdrawn in May." in text(built(gone("2026-05"))["corrections/index.html"])
     assert "Version 2, filed 2 May, was withdrawn on Saturday 9 May. A court ordered it. Withdrawn after 7 days." in shown
     assert "Version 1 was withdrawn in May." in shown
 
