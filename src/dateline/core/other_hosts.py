@@ -8,7 +8,7 @@ from xml.parsers import expat
 from dateline.core.showing import one_line
 
 _COMMENT = re.compile(r"""(?s)("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|(?i:url)\([^)"']*\))|/\*.*?\*/""")
-"""A comment, or what may have its characters and is none."""
+"""A comment, or a text or address that may contain the signs of one."""
 _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|([^\n]))")
 _NAMESPACE = re.compile(r"@namespace[^;]*", re.IGNORECASE)
 """Its address is a name, and is not loaded."""

@@ -158,7 +158,7 @@ def _shape(font: "FreeTypeFont", letter: str) -> tuple[tuple[int, int], bytes]:
 
 
 def _needs_shaping(text: str) -> bool:
-    """Whether letters join, change places or stand upon each other."""
+    """Whether the script joins its letters, runs from right to left or puts signs above others."""
     return any(unicodedata.bidirectional(one) in ("R", "AL") or unicodedata.category(one) in ("Mn", "Mc") for one in text)
 
 

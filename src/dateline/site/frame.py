@@ -81,7 +81,7 @@ class Site:
     """Slug → when the story was last checked for news, if that is known; the front page and the newest briefs say it."""
 
     look: Look | None = None
-    """The look of share cards; None if there are none."""
+    """What all share cards have in common; None if the site has no cards."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Name → each picture that pages and essays can show."""
     checks: tuple[tuple[str, tuple[str, ...]], ...] = ()

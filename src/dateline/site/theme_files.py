@@ -116,7 +116,7 @@ def _circles(theme: Theme) -> Iterator[Problem]:
 
 
 def _way_back(theme: Theme, name: str) -> list[str]:
-    """The shortest way from a template to itself; empty if there is none."""
+    """The templates of the shortest circle that begins with one; empty if it is in none."""
     ways, seen = deque([[name]]), set[str]()
     while ways:
         way = ways.popleft()

@@ -120,7 +120,7 @@ class DailyIssue:
 
 
 def counts_of(told: Iterable[StoryNews], *, has_moved: bool = True) -> Iterator[str]:
-    """How much stories tell of what; `has_moved` says whether it counts those that moved."""
+    """The counts of corrections, answers and closed stories; with `has_moved`, of stories that moved, too."""
     some = tuple(told)
     corrected, answered = sum(len(one.corrected) for one in some), sum(len(one.answered) for one in some)
     moved, closed = sum(bool(one.numbers) for one in some), sum(bool(one.closed) for one in some)
