@@ -324,17 +324,13 @@ def another_jinja(_shipped, monkeypatch) -> None:
     monkeypatch.setattr(templates, "version", lambda _: "99.9")
 
 
-def another_python(_shipped, monkeypatch) -> None:
-    monkeypatch.setattr(sys, "version_info", (4, 0, 0))
-
-
 def other_options(_shipped, monkeypatch) -> None:
     monkeypatch.setattr(templates, "OPTIONS", {"trim_blocks": True})
 
 
-@pytest.mark.parametrize("change", [another_template, another_jinja, another_python, other_options])
+@pytest.mark.parametrize("change", [another_template, another_jinja, other_options])
 def test_templates_that_were_compiled_from_something_else_are_not_used(shipped, monkeypatch, change):
-    """If a template, Jinja, Python or an option is another, the text is used; compiling again leaves only what fits."""
+    """If a template, Jinja or an option is another, the text is used; compiling again leaves only what fits."""
     [before] = (shipped / "compiled").iterdir()
     change(shipped, monkeypatch)
 

@@ -6,7 +6,6 @@
 import hashlib
 import re
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
@@ -35,8 +34,8 @@ _JSON = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
 
 
 def mark(sources: Mapping[str, str]) -> str:
-    """What compiled templates depend on: the templates, the options, and the versions of Jinja and Python."""
-    parts = (sorted(sources.items()), OPTIONS, version("jinja2"), sys.version_info[:2])
+    """What compiled templates depend on: the templates, the options and the version of Jinja; all Pythons get the same."""
+    parts = (sorted(sources.items()), OPTIONS, version("jinja2"))
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
