@@ -1,16 +1,21 @@
 """The wheel and the source distribution: what an index would have, and what they do away from a checkout."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tarfile
 import zipfile
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+import release
+from setup_env import StepFailed
 
 ROOT = Path(__file__).parents[2]
+VERSION = version("dateline")
 FLOWS = ROOT / "src/dateline/flows"
 MADE = {"__pycache__", "compiled"}
 """What is made anew in each place."""
@@ -37,8 +42,8 @@ def files(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory):
     """Both distributions: the wheel is built from the source distribution, as an installer may do."""
-    folder = tmp_path_factory.mktemp("dist")
-    uv("build", "--no-build-isolation", "--python", sys.executable, "--out-dir", folder, ROOT, folder=ROOT)
+    folder: Path = tmp_path_factory.mktemp("dist")
+    release.build(folder, Path(sys.executable))
     return folder
 
 
@@ -76,6 +81,27 @@ def test_the_wheel_has_what_init_and_build_copy(wheel):
     for folder, source in kept.items():
         assert {f"dateline/{folder}/{file}" for file in files(source)} <= names
     assert [name for name in names if name.endswith(".pyc") or name.startswith("tests/")] == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "changes", "said"),
+    [
+        ("v9.9.9", "", f"error: pyproject.toml has version {VERSION}, which is not that of the tag v9.9.9\nhint: "),
+        (f"v{VERSION}", "## Unreleased\n", f"error: CHANGELOG.md has no heading for {VERSION}\nhint: "),
+        (f"v{VERSION}", f"# Changelog\n\n## {VERSION} (2026-11-27)\n", ""),
+    ],
+)
+def test_a_release_is_what_its_tag_says(monkeypatch, tmp_path, tag, changes, said):
+    """The tag, the version and the changelog agree, or nothing is built."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "CHANGELOG.md").write_text(changes)
+    monkeypatch.setattr(release, "ROOT", tmp_path)
+
+    if said:
+        with pytest.raises(StepFailed, match=re.escape(said)):
+            release.check(tag)
+    else:
+        assert release.check(tag) == f"version {VERSION}"
 
 
 def pythons() -> list[Path]:

@@ -20,7 +20,8 @@ FLOWS = ROOT / "src" / "dateline" / "flows"
 STARTER, SVELTIA, REUSED = FLOWS / "starter", FLOWS / "sveltia", FLOWS / "workflows"
 CALLERS = sorted((STARTER / ".github/workflows").glob("*.yml"))
 CALLED = sorted(REUSED.glob("*.yml"))
-OTHERS = [ROOT / ".github/workflows/ci.yml", SVELTIA / ".github/workflows/cms.yml"]
+OWN = [ROOT / ".github/workflows/ci.yml", ROOT / ".github/workflows/release.yml"]
+OTHERS = [*OWN, SVELTIA / ".github/workflows/cms.yml"]
 WORKFLOWS = [*CALLERS, *CALLED, *OTHERS]
 
 
@@ -48,8 +49,8 @@ def test_there_are_the_workflows_that_were_promised():
 
 
 def test_this_repository_has_the_same_workflows():
-    """Those here and those in the package are the same files, byte for byte; so is the form of an issue."""
-    here = sorted(path for path in (ROOT / ".github/workflows").glob("*.yml") if path.name != "ci.yml")
+    """Those that publish and update are those of the package, byte for byte; so is the form of an issue."""
+    here = sorted(path for path in (ROOT / ".github/workflows").glob("*.yml") if path not in OWN)
     packed = {path.name: path.read_bytes() for path in (*CALLERS, *CALLED)}
 
     assert {path.name: path.read_bytes() for path in here} == packed
@@ -191,7 +192,7 @@ def test_actions_are_pinned_by_hash_with_their_version(path):
     uses = re.findall(r"^\s*(?:- )?uses: (.*)$", path.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert uses
-    pinned = r"actions/[a-z-]+(/[a-z]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+|\$/\.github/workflows/dateline-[a-z-]+\.yml"
+    pinned = r"(actions|pypa)/[a-z-]+(/[a-z]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+|\$/\.github/workflows/dateline-[a-z-]+\.yml"
     assert [one for one in uses if not re.fullmatch(pinned, one)] == []
 
 
