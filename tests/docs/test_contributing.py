@@ -70,7 +70,7 @@ def test_each_walk_works_as_it_is_written(walk, tmp_path):
 
 
 def test_there_is_a_walk_for_each_list():
-    """A rule, a page, a format and a provider can each be added by following the text."""
+    """A sentence can be changed, and a rule, a page, a format and a provider added, by following the text."""
     assert list(WALKS) == [
         "A sentence of a page",
         "A rule of `check`",
