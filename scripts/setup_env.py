@@ -1,4 +1,4 @@
-"""Creates the project's `.venv`, keeps it up to date, and prints a line for each step; standard library only."""
+"""Creates the project's `.venv` and keeps it up to date, with `--dev` also its tools; standard library only."""
 
 from __future__ import annotations  # so an older Python can still print that it is too old
 
@@ -166,4 +166,4 @@ def install_lowest() -> str:
 
 if __name__ == "__main__":
     begin("Installing Dateline")
-    sys.exit(not step("install", lambda: install(dev=False)))
+    sys.exit(not step("install", lambda: install(dev="--dev" in sys.argv[1:])))

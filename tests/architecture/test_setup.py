@@ -2,11 +2,14 @@
 
 import functools
 import operator
+import os
 import re
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
+from clones import clone
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -60,3 +63,18 @@ def test_the_starter_updates_as_this_repository_does():
     """The pre-build script is the same here and in every new publication."""
     script = "scripts/update.py"
     assert (ROOT / script).read_text(encoding="utf-8") == (STARTER / script).read_text(encoding="utf-8")
+
+
+def test_a_commit_is_put_in_order_first(tmp_path):
+    """What `pre-commit` runs formats a file that a contributor commits, says so, and finds nothing the second time."""
+    tree = clone(tmp_path)
+    (tree / "src/dateline/extra.py").write_text('"""Nothing."""\nONE = {\'a\':1}\n')
+    subprocess.run(["git", "init", "--quiet"], cwd=tree, check=True)
+    subprocess.run(["git", "add", "src/dateline/extra.py", ".pre-commit-config.yaml"], cwd=tree, check=True)
+    ours = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PRE_COMMIT_HOME": str(tmp_path / "hooks")}
+
+    argv = [sys.executable, "-m", "pre_commit", "run", "--files", "src/dateline/extra.py"]
+    codes = [subprocess.run(argv, cwd=tree, env={**os.environ, **ours, "SKIP": "imports"}, check=False).returncode for _ in "12"]
+
+    assert codes == [1, 0]
+    assert (tree / "src/dateline/extra.py").read_text() == '"""Nothing."""\n\nONE = {"a": 1}\n'
