@@ -92,18 +92,30 @@ def test_every_key_is_read_or_reserved(kind, key, sentence):
     assert is_read != sentence.startswith("Reserved")
 
 
+@cache
+def imported() -> set[str]:
+    """The packages, by their names on an index, that provide what the code imports."""
+    modules = set()
+    for node in (node for tree in TREES.values() for node in ast.walk(tree)):
+        modules |= {one.name.partition(".")[0] for one in node.names} if isinstance(node, ast.Import) else set()
+        modules |= {(node.module or "").partition(".")[0]} if isinstance(node, ast.ImportFrom) else set()
+    return {name.lower() for module, names in packages_distributions().items() if module in modules for name in names}
+
+
 @pytest.mark.parametrize("group", [None, *PROJECT["optional-dependencies"]])
 def test_every_package_is_imported(group):
     """Everything that is installed with Dateline or one of its extras is imported by it."""
     wanted = PROJECT["optional-dependencies"][group] if group else PROJECT["dependencies"]
     packages = {re.split(r"[\[<>=]", one)[0] for one in wanted} - NEEDED_BY_A_LIBRARY
-    imported = set()
-    for node in (node for tree in TREES.values() for node in ast.walk(tree)):
-        imported |= {one.name.partition(".")[0] for one in node.names} if isinstance(node, ast.Import) else set()
-        imported |= {(node.module or "").partition(".")[0]} if isinstance(node, ast.ImportFrom) else set()
-    provided = {name.lower() for module, names in packages_distributions().items() if module in imported for name in names}
 
-    assert packages - provided == set()
+    assert packages - imported() == set()
+
+
+@cache
+def constants(folder: Path) -> set[object]:
+    """Every constant in the code below a folder."""
+    trees = (tree for path, tree in TREES.items() if folder in path.parents)
+    return {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
 
 @pytest.mark.parametrize("page", FOR_USERS, ids=lambda page: page.name)
@@ -111,15 +123,14 @@ def test_every_variable_of_a_page_is_read(page):
     """Every environment variable that a page names is read by the code, a workflow, or a file that the page contains."""
     text = LINKED.sub("", page.read_text(encoding="utf-8"))
     named = set(VARIABLE.findall(FILE.sub("", text))) - {one for file in FILE.findall(text) for one in VARIABLE.findall(file)}
-    read = {node.value for tree in TREES.values() for node in ast.walk(tree) if isinstance(node, ast.Constant)}
 
-    assert named - read - set(VARIABLE.findall(WORKFLOWS)) - READ_BY_OTHERS == set()
+    assert named - constants(ROOT) - set(VARIABLE.findall(WORKFLOWS)) - READ_BY_OTHERS == set()
 
 
 def test_every_secret_and_address_is_documented():
     """Every environment variable that the code reads from the user's environment is documented."""
-    source = (tree for path, tree in TREES.items() if SOURCE in path.parents)
-    read = {node.value for tree in source for node in ast.walk(tree) if isinstance(node, ast.Constant)}
-    asked = {value for value in read if isinstance(value, str) and re.fullmatch(r"(ANTHROPIC|DATELINE)(_[A-Z]+)+", value)}
+    asked = {
+        value for value in constants(SOURCE) if isinstance(value, str) and re.fullmatch(r"(ANTHROPIC|DATELINE)(_[A-Z]+)+", value)
+    }
 
     assert asked <= {name for page in PAGES for name in VARIABLE.findall(page.read_text(encoding="utf-8"))}
