@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, islice
 
 from dateline.checks.context import VersionContext
 from dateline.checks.dates import AHEAD, events
@@ -20,6 +20,8 @@ from dateline.core.text.weekdays import ENGLISH, NamedDay, dated_weekdays, weekd
 
 _TO_THE_MONTH, _TO_THE_DAY = 7, 10  # characters of a date
 _LEAST_WORDS, _LEAST_IN_CLAUSE = 2, 3
+_MOST_PARTS = 100
+"""So many parts of an entry are compared with each other: the work grows with their square."""
 _SHOWN = 4
 """How many words of a part are shown."""
 _LINKED = 2
@@ -85,11 +87,11 @@ def _two_matters(event: Event, sources: list[SourceText], context: VersionContex
     """The beginnings of two parts of an entry with nothing in common; empty if there are no two."""
     background = roots(" ".join(context.ambient))
     for separator, least in ((_PARTS, _LEAST_WORDS), (_CLAUSES, _LEAST_IN_CLAUSE)):
-        parts = [context.analysed.texts[part] for part in separator.split(event.text) if part.strip()]
-        for one, other in combinations(parts, 2):
-            mine, others = one.roots - background, other.roots - background
+        parts = (context.analysed.texts[part] for part in separator.split(event.text) if part.strip())
+        rich = islice(((part, own) for part in parts if len(own := part.roots - background) >= least), _MOST_PARTS)
+        for (one, mine), (other, others) in combinations(rich, 2):
             is_linked = mine & others or _REFERS.search(other.plain)
-            if min(len(mine), len(others)) >= least and not is_linked and _are_apart(one, other, sources, background):
+            if not is_linked and _are_apart(one, other, sources, background):
                 return f'"{_beginning(one)}" and "{_beginning(other)}"'
     return ""
 
