@@ -193,7 +193,8 @@ def _used_templates(theme: Theme, known: Sequence[str], pages: Sequence[Page]) -
         if name in found or name not in theme.templates:
             continue
         found.add(name)
-        if not templates.mistake(theme.environment, name)[0]:
+        is_own = TEMPLATES + name in theme.own  # the built-in ones name each other, and all of them are in the list already
+        if is_own and not templates.mistake(theme.environment, name)[0]:
             named = [one.names for one in templates.references(theme.environment, theme.templates[name])]
             waiting += theme.templates if () in named else [one for names in named for one in names]
     return {TEMPLATES + name for name in found}
