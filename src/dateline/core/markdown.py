@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,6 +21,8 @@ CITATION, ESCAPED = "citation", "escaped"
 _LINKED = re.compile(r"\((?:<[^<>\n]*>|[^\s()]*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)|\[[^\[\]\n]*\]")
 """What makes a link of the words in brackets before it."""
 _BREAKS = ("softbreak", "hardbreak")
+PLACED = ("link_open", "image", CITATION)
+"""The tokens of links, pictures and citations."""
 _HIDDEN = "\0"
 """Stands for a character that begins no citation."""
 _AROUND = re.compile(rf"\[[^\[\]]*{_HIDDEN}[^\[\]]*\][(\[]")
@@ -193,6 +195,49 @@ def links(text: str) -> tuple[MarkdownLink, ...]:
                 found.append(MarkdownLink(to, one.content, line, one.type == "image"))
             line += 1 if one.type in _BREAKS else one.content.count("\n")
     return tuple(found)
+
+
+@cache
+def _placing() -> "MarkdownIt":
+    """A parser whose links, pictures and citations know where they stand in the words of their block."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415
+    from markdown_it.rules_inline import autolink, image, link  # noqa: PLC0415
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    parser.inline.ruler.before("link", CITATION, _noting(_citation, 0))
+    for name, rule, marks in (("link", link, 1), ("image", image, 2), ("autolink", autolink, 0)):
+        parser.inline.ruler.at(name, _noting(rule, marks))
+    return parser
+
+
+def _noting(rule: "Callable[[StateInline, bool], bool]", marks: int) -> "Callable[[StateInline, bool], bool]":
+    """The rule, which notes where its token begins and ends, and where its words do.
+
+    Args:
+        rule: the rule.
+        marks: how many characters stand before a label in brackets; 0 if there is no label.
+    """
+
+    def noted(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001
+        start, before = state.pos, len(state.tokens)
+        words = state.md.helpers.parseLinkLabel(state, start + marks - 1, marks == 1) if marks else -1
+        if not rule(state, silent):
+            return False
+        for one in () if silent else state.tokens[before:]:
+            if one.type in PLACED and "span" not in one.meta:
+                one.meta["span"] = (start, state.pos, start + (marks or 1), words if marks else state.pos - 1)
+                break
+        return True
+
+    return noted
+
+
+def noted_tokens(text: str) -> "list[Token]":
+    """The same tokens; those of links, pictures and citations have a `span`.
+
+    It is where the part begins and ends in the words of its block, and where its own words do.
+    """
+    return _placing().parse(text)
 
 
 def tags(text: str) -> tuple[MarkdownPart, ...]:
