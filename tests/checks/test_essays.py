@@ -120,7 +120,7 @@ def test_an_introduction_is_checked_like_an_essay() -> None:
 
 
 def test_a_draft_has_no_pages_to_cite() -> None:
-    """Only a draft may draw on a draft; a story without versions has no version to draw on."""
+    """Only a draft may draw on a draft; of a story without versions, only items of its ledger can be cited."""
     draft, empty = essays.ferry(story=Story("The ferry", draft=True)), replace(essays.quay(), versions=())
     body = "The ferry crosses [@ferry/crossing]."
 
@@ -128,9 +128,10 @@ def test_a_draft_has_no_pages_to_cite() -> None:
     assert one.message == '"ferry" is a draft, so it has no pages'
     assert found(body, draft, stories=("ferry",), draft=True) == []
     (two,) = findings(essays.signal("It rose [@quay/tide].", stories=("quay/v1",)), empty)[:1]
-    assert two.message == '"quay" has no version yet, so it has no pages'
-    (three,) = findings(essays.signal("It rose [@quay/tide].", stories=("ferry",)), empty, essays.ferry())
-    assert three.message == "quay has no version yet, so nothing of it can be cited"
+    assert (two.message, two.hint) == ("quay has no version yet", "Write quay alone: items of its ledger can be cited.")
+    (three,) = findings(essays.signal("It rose [@quay/tides].", stories=("quay",)), empty)[:1]
+    assert three.message == "quay has no source tides"
+    assert found("It rose [@quay/tide].", empty, stories=("quay",)) == []
 
 
 def test_what_was_taken_down_is_named() -> None:

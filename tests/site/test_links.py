@@ -11,8 +11,9 @@ from analysed import plan_pages
 
 from dateline.core.config import Daily
 from dateline.core.model import Page, Picture
+from dateline.flows.build import build
 from dateline.flows.stories.check import check
-from dateline.site.links import StoryPlaces, dead_links, lead_somewhere
+from dateline.site.links import StoryPlaces, dead_links, lead_somewhere, taken
 from dateline.site.theme import load_theme
 
 STORIES = StoryPlaces({"harbour-barrier": (1, 2, 3), "ferry": (1,)}, {"old-barrier"}, {"floods", "city-budget"})
@@ -122,3 +123,71 @@ def test_check_knows_the_stories(make_publication):
     settings.write_text(settings.read_text() + "draft: true\n")
 
     assert [one.line for one in check(root).findings if one.rule == "dead-link"] == [6, 7, 8]
+
+
+ESSAY = essays.signal("It rose.", slug="tides", stories=(), aliases=("/2019/tides.html", "/old/Tides"))
+
+
+@pytest.mark.parametrize("link", ["../2019/tides.html", "../old/Tides/", "../old/Tides/index.html"])
+def test_a_link_may_lead_to_an_earlier_address(link):
+    """It is redirected; but an earlier address of a draft has no page yet."""
+    page = Page("about", "About", f"[a]({link})")
+    around = replace(sample.publication(), pages=(page,), signals=(ESSAY,))
+
+    assert [*dead_links(around, STORIES)] == []
+    (one,) = dead_links(replace(around, signals=(replace(ESSAY, draft=True),)), STORIES)
+    assert one.message == f"{link} leads to no page of the site"
+
+
+@pytest.mark.parametrize(
+    ("alias", "said"),
+    [
+        *((one, "is the address of a page") for one in ("/about/", "/About", "/about/index.html", "/index.html", "/404.html")),
+        *(
+            (one, "is the address of a page")
+            for one in ("/stories/old-barrier/", "/atom.xml/", "/static/x/", "/images/map.png/x/")
+        ),
+        *((one, "is an earlier address in content/signals/tides.md, too") for one in ("/2019/tides.html", "/OLD/tides/")),
+        ("/2019/tides.html/more/", "is an earlier address in content/signals/tides.md, too"),
+        ("/old", ""),
+        ("/2019", ""),
+        ("/2019/06/", ""),
+    ],
+)
+def test_an_earlier_address_leads_to_one_page(alias, said):
+    """It is neither that of a page or a file, nor below a file, nor one of another text; capitals do not matter."""
+    plans = replace(ESSAY, slug="plans", aliases=(alias,))
+    around = replace(sample.publication(), pages=(Page("about", "About", "A."),), signals=(ESSAY, plans), pictures=(PICTURE,))
+
+    problems = [*taken(around, STORIES)]
+
+    places = [("address-taken", "content/signals/plans.md", "aliases[0]")] * bool(said)
+    assert [(one.rule, one.file, one.at) for one in problems] == places
+    assert [one.message for one in problems] == [f"{alias} {said}"] * bool(said)
+
+
+def test_an_earlier_address_cannot_be_a_folder_of_another():
+    """A file and a folder of one name cannot both be written."""
+    signals = replace(ESSAY, aliases=("/a.html/b/",)), replace(ESSAY, slug="plans", aliases=("/a.html",))
+
+    assert [one.message for one in taken(replace(sample.publication(), signals=signals), STORIES)] == [
+        "/a.html is an earlier address in content/signals/tides.md, too"
+    ]
+
+
+def test_check_and_build_refuse_an_address_that_is_taken(make_publication):
+    """Both name the line of the head; an address that is free redirects, and is not in the site map."""
+    head = "---\ntitle: Who we are\naliases:\n- /who/\n- /quay.html\n"
+    root = make_publication(essays.quay(), files={"content/pages/about.md": f"{head}- /stories/quay/\n---\n\nWe.\n"})
+    wrong = [("address-taken", 6)]
+    assert [(one.rule, one.line) for one in check(root).findings if one.level == "error"] == wrong
+    assert [(one.rule, one.line) for one in build(root, root / "build").findings] == wrong
+
+    (root / "content/pages/about.md").write_text(f"{head}---\n\nWe.\n")
+    assert build(root, root / "build").findings == ()
+    assert 'content="0; url=../about/index.html"' in (root / "build/who/index.html").read_text()
+    assert 'This page has a new address: <a href="about/index.html">Who we are</a>.' in (root / "build/quay.html").read_text()
+    sitemap = (root / "build/sitemap.xml").read_text()
+    assert "/about/" in sitemap
+    assert "/who/" not in sitemap
+    assert "quay.html" not in sitemap

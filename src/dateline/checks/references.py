@@ -98,10 +98,10 @@ def _unknown_story(text: EssayFile, drawn: DrawnOn) -> tuple[str, str] | None:
         return f'there is no story "{drawn.slug}"', _meant(drawn.slug, text.stories, "Correct it, or remove it.")
     if not story.is_shown and not text.is_draft:
         return f'"{drawn.slug}" is a draft, so it has no pages', "Publish the story first, or mark this text as a draft, too."
-    if not story.is_filed:
-        return f'"{drawn.slug}" has no version yet, so it has no pages', "File a version first, or remove the story here."
     if drawn.version in (None, *story.versions, *story.gone):
         return None
+    if not story.is_filed:
+        return f"{drawn.slug} has no version yet", f"Write {drawn.slug} alone: items of its ledger can be cited."
     newest = f"Its newest version is {max(story.versions)}." if story.versions else "All its versions were withdrawn."
     return f"{drawn.slug} has no version {drawn.version}", newest
 
@@ -130,8 +130,6 @@ def _unknown_key(text: EssayFile, name: str, key: str) -> tuple[str, str] | None
     story = text.stories.get(name)
     if story is None:
         return f'there is no story "{name}"', _meant(name, text.stories, "Correct it, or remove the citation.")
-    if not story.is_filed:
-        return f"{name} has no version yet, so nothing of it can be cited", "File a version first, or remove the citation."
     if name not in listed:
         newest = f"{name}/v{max(story.versions)}" if story.versions else name
         return f"{name} is not among the stories that this text draws on", f"Add {newest} under stories."

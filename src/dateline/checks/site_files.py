@@ -80,6 +80,16 @@ def check_dead_link(file: CheckedFile) -> Iterator[Objection]:
     return problems(file, "dead-link")
 
 
+def check_address_taken(file: CheckedFile) -> Iterator[Objection]:
+    """An earlier address of a page or an essay that another page of the site has, or that two of them name.
+
+    One address leads to one page: whoever follows an old link would come to the wrong one, or the build could not write both.
+
+    Remove it from `aliases` of one of the two, or rename the page that has it.
+    """
+    return problems(file, "address-taken")
+
+
 def check_bad_language(file: CheckedFile) -> Iterator[Objection]:
     """A catalogue of your own in `theme/languages/` with a mistake.
 
@@ -110,6 +120,7 @@ def check_untranslated(file: CheckedFile) -> Iterator[Objection]:
 RULES: tuple[Rule[CheckedFile], ...] = (
     Rule("bad-template", "error", "shape", check_bad_template),
     Rule("bad-picture", "error", "shape", check_bad_picture),
+    Rule("address-taken", "error", "shape", check_address_taken),
     Rule("dead-link", "warning", "shape", check_dead_link),
     Rule("unused-theme-file", "warning", "shape", check_unused_theme_file),
     Rule("bad-language", "error", "shape", check_bad_language),

@@ -111,6 +111,12 @@ def _calendar(text: str) -> object:
 
 SLUG = Text(r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits joined by hyphens, at most 80 characters", longest=80)
 TEMPLATE = Text(r"([a-z0-9_-]+/)*[a-z0-9_-]+\.html", "the name of a file in theme/templates, such as team.html")
+_ALIAS_PART = r"[^\s/.\\:*?\"<>|#%\x00-\x1f\x7f][^\s/\\:*?\"<>|#%\x00-\x1f\x7f]*"
+ALIAS = Text(
+    rf"(/{_ALIAS_PART})*/([^\s/.\\:*?\"<>|#%\x00-\x1f\x7f]+(\.html?)?|{_ALIAS_PART}/)",
+    "an address of a page on this site, such as /2019/05/old-name/ or /old.html",
+    longest=500,
+)
 LANGUAGE = Text(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", "a language tag such as en or pt-BR")
 DRAWN_ON = Text(rf"{SLUG.pattern}(/v[1-9][0-9]*)?", "a story such as harbour-plan, or a version of it such as harbour-plan/v3")
 DATE = Text(r"\d{4}(-\d{2}(-\d{2})?)?", "a date such as 2026, 2026-04 or 2026-04-14", "bad-date", exists=_calendar)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
+from dateline.core.model import Page, Signal
 from dateline.core.text import one_line
 from dateline.site import front_margin, urls
 from dateline.site.atom import of_stories
@@ -209,5 +210,14 @@ def redirects(site: Site, digests: Sequence[Digest]) -> Iterable[Output]:
             yield site.output(urls.story(alias), _redirect_page, there, one.card.title, shows=(there, one.card.title))
 
 
-def _redirect_page(site: Site, address: str, there: str, title: str) -> bytes:
-    return site.page("redirect.html", address, there=there, title=title)
+def earlier(site: Site, pages: Sequence[Page], signals: Sequence[Signal]) -> Iterable[Output]:
+    """Redirects from older addresses of pages and essays."""
+    held = [(f"{one.slug}/", one) for one in pages] + [(urls.signal(one.slug), one) for one in signals]
+    for there, one in held:
+        for alias in map(urls.earlier, one.aliases):
+            mine = site.marked(is_draft=one.draft)
+            yield mine.output(alias, _redirect_page, there, one.title, "page", shows=(there, one.title))
+
+
+def _redirect_page(site: Site, address: str, there: str, title: str, kind: str = "story") -> bytes:
+    return site.page("redirect.html", address, there=there, title=title, kind=kind)

@@ -65,14 +65,44 @@ def dead_links(around: Publication, stories: StoryPlaces) -> Iterator[Problem]:
         around: the pages, the essays and the pictures.
         stories: the stories that have pages.
     """
-    places: dict[str, Page | Signal] = {f"{one.slug}/": one for one in around.pages}
-    places |= {urls.signal(one.slug): one for one in around.signals}
-    site = _SiteAddresses(places, stories, around.config, frozenset(urls.IMAGES + one.name for one in around.pictures))
-    for here, text in places.items():
-        file = essays.path_of(text) if isinstance(text, Signal) else layout.page_path(text.slug)
+    site = _addresses(around, stories)
+    for here, text in site.texts.items():
         for one in filter(_inner, markdown.links(text.body)):
             if wrong := site.wrong(here, one.to):
-                yield Problem("dead-link", file, text.starts + one.line, 1, "body", *wrong)
+                yield Problem("dead-link", _file_of(text), text.starts + one.line, 1, "body", *wrong)
+
+
+def taken(around: Publication, stories: StoryPlaces) -> Iterator[Problem]:
+    """A problem for each earlier address of a page or an essay that another page of the site has.
+
+    Args:
+        around: the pages, the essays and the pictures.
+        stories: the stories that have pages.
+    """
+    site, seen = _addresses(around, stories), dict[str, str]()
+    for text in site.texts.values():
+        for place, alias in enumerate(text.aliases):
+            address, file = urls.earlier(alias), urls.file_of(urls.earlier(alias)).casefold()
+            above = ["/".join(file.split("/")[:depth]) for depth in range(1, file.count("/") + 1)]
+            twin = next((seen[one] for one in (file, *above) if one in seen), "")
+            twin = twin or next((owner for one, owner in seen.items() if one.startswith(f"{file}/")), "")
+            if twin or any(map(site.has, (address.casefold(), file, *above))):
+                said = f"{alias} is an earlier address in {twin}, too" if twin else f"{alias} is the address of a page"
+                hint = "Each address leads to one page. Remove it here, or there." if twin else "Remove it, or rename that page."
+                yield Problem("address-taken", _file_of(text), 0, 0, f"aliases[{place}]", said, hint)
+            seen.setdefault(file, _file_of(text))
+
+
+def _addresses(around: Publication, stories: StoryPlaces) -> "_SiteAddresses":
+    places: dict[str, Page | Signal] = {f"{one.slug}/": one for one in around.pages}
+    places |= {urls.signal(one.slug): one for one in around.signals}
+    pictures = frozenset(urls.IMAGES + one.name for one in around.pictures)
+    earlier = {urls.earlier(alias): text for text in places.values() for alias in text.aliases}
+    return _SiteAddresses(places, stories, around.config, pictures, earlier)
+
+
+def _file_of(text: Page | Signal) -> str:
+    return essays.path_of(text) if isinstance(text, Signal) else layout.page_path(text.slug)
 
 
 def _inner(one: MarkdownLink) -> bool:
@@ -88,6 +118,8 @@ class _SiteAddresses(NamedTuple):
     config: Config
     pictures: Collection[str]
     """The addresses of pictures."""
+    earlier: Mapping[str, Page | Signal]
+    """Earlier address → the page or essay to which it leads."""
 
     def wrong(self, here: str, to: str) -> tuple[str, str] | None:
         """What is wrong with a link, and what to do; None if it leads somewhere."""
@@ -95,8 +127,10 @@ class _SiteAddresses(NamedTuple):
         there = self._address(here, unquote(path))
         if there is None:
             return f"{to} leads out of the site", self._meant(here, path)
-        text = self.texts.get(there)
-        if not self._is_there(there, is_draft=self.texts[here].draft):
+        text, is_draft = self.texts.get(there), self.texts[here].draft
+        if (moved := self.earlier.get(there)) and (is_draft or not moved.draft):
+            return None
+        if not self._is_there(there, is_draft=is_draft):
             hint = "It is a draft, and has no page yet: publish both at once, or remove the link."
             return f"{to} leads to no page of the site", hint if text else self._meant(here, there)
         if not fragment or not text or _OF_THE_PAGE.fullmatch(fragment) or fragment in (ids := anchors(text.body)):
@@ -104,6 +138,11 @@ class _SiteAddresses(NamedTuple):
         near = get_close_matches(f"h-{fragment.removeprefix('h-')}", ids, 1)
         hint = f"Did you mean #{near[0]}?" if near else "The address of a heading is made of its words: #h-how-we-correct."
         return f"the page has no heading #{fragment}", hint
+
+    def has(self, there: str) -> bool:
+        """Whether a page or a file has an address; a draft has its address, too."""
+        is_fixed = there == urls.NOT_FOUND or there.startswith("static/")
+        return is_fixed or self._is_there(there.removesuffix(INDEX_PAGE), is_draft=True)
 
     def _address(self, here: str, path: str) -> str | None:
         """The address that a path leads to from the page at an address; None if that is outside of the site."""

@@ -196,13 +196,15 @@ def plan_front(
 
 def _planned(site: Site, digests: Sequence[Digest], around: Publication, known: Mapping[str, str]) -> Iterator[Output]:
     pages, signals = around.pages, around.signals
-    digests = [one for one in digests if one.card.filed]
+    cited, digests = digests, [one for one in digests if one.card.filed]
     planned = [output for kind in PAGE_KINDS for output in kind(site, digests)]
     planned += corrections_page.pages(site, digests, pages)
     planned += outlets_page.pages(site, digests, pages)
     planned += searchable.pages(site, digests, around, known)
     planned += texts.pages(site, others(pages), digests)
-    planned += essays.signals(site, signals, digests)
+    planned += essays.signals(site, signals, cited)
+    redirects = [*front.earlier(site, pages, signals)]
+    planned += redirects
     planned += pictures.pages(site, (*(one.body for one in pages), *(one.body for one in signals)))
     planned += site.drawn(site.card)
     planned += daily.pages(site, digests, around.intros)
@@ -210,7 +212,7 @@ def _planned(site: Site, digests: Sequence[Digest], around: Publication, known: 
     statics = {address: data for theme in themes.values() for address, data in theme.static.items()}
     planned += [site.output(address, _static, data, shows=address) for address, data in statics.items()]
     drafts = [f"{one.slug}/" for one in pages if one.draft] + [urls.signal(one.slug) for one in signals if one.draft]
-    hidden = frozenset(map(urls.file_of, drafts))
+    hidden = frozenset((*map(urls.file_of, drafts), *(one.path for one in redirects)))
     yield from planned
     yield from exports.sitemap(site, digests, signals, [one for one in planned if one.path not in hidden])
 

@@ -45,7 +45,7 @@ class ToldSource:
     version: int
     """The version of the brief that lists it; 0 if only the ledger has it."""
     address: str
-    """Its entry in that version; of another source, the story."""
+    """Its entry in that version; of another source, the story; empty if the story has no pages."""
 
     @property
     def from_whom(self) -> str:
@@ -143,7 +143,7 @@ def _parts(pieces: Iterable[Piece], sources: Mapping[str, ToldSource], language:
 
 
 def _source(number: int, key: str, row: CitedAt, digest: Digest) -> ToldSource:
-    story = urls.story(digest.card.slug)
+    story = urls.story(digest.card.slug) if digest.card.filed else ""
     source = Source(key.rpartition("/")[2], row.title, row.url or None, row.feed, row.date or None, row.evidence, row.quotes)  # type: ignore[arg-type]
     address = f"{urls.version(digest.card.slug, row.version)}#s{row.number}" if row.version else story
     return ToldSource(number, key, source, row.copies, digest.card.title, row.version, address)
@@ -173,7 +173,9 @@ def row(one: ToldSource, link: Linking, cited_in: str) -> str:
     """
     named = {"story": one.story, "n": one.version}
     where = _("{story}, version {n}", **named) if one.version else _("{story}, in its ledger", story=one.story)
-    brief = Markup('<a href="{}"><bdi>{}</bdi></a>').format(link(one.address), where)
+    brief = Markup("<bdi>{}</bdi>").format(where)
+    if one.address:
+        brief = Markup('<a href="{}">{}</a>').format(link(one.address), brief)
     read = Markup(graded(one.source.evidence, one.copies))  # noqa: S704  # of markup
     told = _("{read}, in {brief}", read=read, brief=brief)
     back = f". {_('Cited in {places}', places=cited_in)}" if cited_in else ""

@@ -79,6 +79,12 @@ def week(number: str) -> str:
     return f"{DAILY}week/{number}/"
 
 
+def earlier(alias: str) -> str:
+    """The address of the page that redirects from an earlier one, such as `/2019/05/old-name/` or `/old.html`."""
+    address = alias.removeprefix("/")
+    return address if address.endswith(("/", ".html", ".htm")) else f"{address}/"
+
+
 def file_of(address: str) -> str:
     """The file, relative to the site's folder, that is served at an address."""
     return address + "index.html" if not address or address.endswith("/") else address

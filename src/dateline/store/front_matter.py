@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar
 
 from dateline.core import codec
 from dateline.core.codec import Parsed
-from dateline.core.constraints import DRAWN_ON, TEMPLATE, OneLine
+from dateline.core.constraints import ALIAS, DRAWN_ON, TEMPLATE, OneLine
 from dateline.core.model import EssayReview, Intro, Page, PartialDate, Problem, Signal, Strict, Waiver, WrittenBy
 
 T = TypeVar("T")
@@ -29,6 +29,8 @@ class PageHead:
     """Whether it is left out of the site, unless that is built with `--drafts`."""
     template: Annotated[str, TEMPLATE] | None = None
     """A template of your own in `theme/templates` that it is set in, such as `team.html`."""
+    aliases: tuple[Annotated[str, ALIAS], ...] = ()
+    """Earlier addresses on this site, such as `/2019/05/old-name/` or `/old.html`; they redirect here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class SignalHead:
     """The model that wrote it, and at what cost; the program that drafted it writes this."""
     waive: Annotated[tuple[Waiver, ...], OneLine()] = ()
     """The findings that the editors accept, each without `version`."""
+    aliases: tuple[Annotated[str, ALIAS], ...] = ()
+    """Earlier addresses on this site, such as `/2019/05/old-name/` or `/old.html`; they redirect here."""
     draft: bool = False
     """Whether it is left out of the site, unless that is built with `--drafts`."""
 
@@ -86,7 +90,8 @@ def parse_page(data: bytes, file: str) -> Parsed[Page]:
     if head.value is None:
         return Parsed(None, head.problems)
     known = head.value
-    page = Page(slug, known.title, text.body, known.description, known.draft, known.template, text.starts)
+    told = {one.name: getattr(known, one.name) for one in fields(PageHead)}
+    page = Page(slug=slug, **told, **text._asdict())
     return Parsed(page, head.problems)
 
 
@@ -100,8 +105,8 @@ def parse_signal(data: bytes, file: str) -> Parsed[Signal]:
         hint = "Keep dek, and remove summary, which is its older name."
         place = next((number for number, line in enumerate(data.splitlines(), 1) if line.startswith(b"summary")), 1)
         return Parsed(None, (Problem("bad-shape", file, place, 1, "summary", "says the same as dek", hint),))
-    dek, shared = known.dek or known.summary, _shared(known, text)
-    return Parsed(Signal(slug=slug, title=known.title, date=known.date, dek=dek, draft=known.draft, **shared), head.problems)
+    own: dict[str, Any] = {"title": known.title, "date": known.date, "dek": known.dek or known.summary, "aliases": known.aliases}
+    return Parsed(Signal(slug=slug, draft=known.draft, **own, **_shared(known, text)), head.problems)
 
 
 def parse_intro(data: bytes, file: str) -> Parsed[Intro]:

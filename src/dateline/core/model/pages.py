@@ -24,6 +24,8 @@ class Page:
     """Whether it is left out of the site, unless that is built with `--drafts`."""
     template: str | None = None
     """The publication's own template that it is set in; None for the one of all pages."""
+    aliases: tuple[str, ...] = ()
+    """Earlier addresses, which redirect here."""
     starts: int = 1
     """The line of the file on which the body begins."""
 
@@ -98,6 +100,8 @@ class Signal(Essay):
     """The day it was published."""
     dek: str = ""
     """Two lines for the list of essays."""
+    aliases: tuple[str, ...] = ()
+    """Earlier addresses, which redirect here."""
     draft: bool = False
     """Whether it is left out of the site, unless that is built with `--drafts`."""
 

@@ -11,15 +11,15 @@ from dateline.checks.evidence import NO_COVERAGE, Coverage
 from dateline.checks.registry import arranged, check_around, check_gone
 from dateline.core import essays, layout
 from dateline.core.config import Config
-from dateline.core.model import Dossier, Finding, Problem
+from dateline.core.model import Dossier, Finding
 from dateline.core.publication import Publication, no_story
+from dateline.flows.stories.addresses import dead_links_in, taken_in
 from dateline.flows.stories.asked import is_same_maker, known_files, site_with
 from dateline.flows.stories.check_story import CheckJob, StoryChecked, check_some, checked_from, held_pages
 from dateline.flows.stories.essays import essay_groups, under_slugs
 from dateline.flows.stories.groups import PageGroup, due_first, hash_of, needs_of, story_groups
 from dateline.flows.stories.workers import work_through
 from dateline.site.languages import languages_of
-from dateline.site.links import StoryPlaces, dead_links, lead_somewhere
 from dateline.site.theme_files import problems_in
 from dateline.store.build_cache import KEYS, BuildCache, KeptPart
 from dateline.store.elsewhere import StoryReader
@@ -86,23 +86,12 @@ def check(  # noqa: PLR0913  # all by name
         cache.close()
     line_ends = line_end_problem(root, (file for one in checked for file in one.line_ends))
     look = around.config.language, around.config.cards.font or ""
-    of_site = *problems_in(root / layout.THEME, around.pages, *look), *_dead_links(around, stories)
+    of_site = *problems_in(root / layout.THEME, around.pages, *look), *dead_links_in(around, stories), *taken_in(around, stories)
     around = replace(around, problems=(*around.problems, *line_ends, *tracked_results(root), *of_site))
     gone = check_gone(stories.slugs, stories.names, basis.touched) if basis.touched and not slugs else ()
     outside = locate_findings(root, (*check_around(around, basis), *gone))
     covered = Coverage(*(sum(counts) for counts in zip(*(one.coverage for one in checked), strict=True)))
     return Checked((*arranged(outside), *(finding for one in checked for finding in one.findings)), covered)
-
-
-def _dead_links(around: Publication, stories: StoryReader) -> Iterable[Problem]:
-    """The links in pages and essays that lead nowhere; the stories are only looked at if there are links within the site."""
-    if not lead_somewhere((*around.pages, *around.signals)):
-        return ()
-    settings = {slug: stories.settings(slug) for slug in sorted(stories.slugs)}
-    shown = {slug: one for slug, one in settings.items() if not one.draft}
-    aliases = frozenset(alias for one in shown.values() for alias in one.aliases)
-    tags = frozenset(tag for one in shown.values() for tag in one.tags)
-    return dead_links(around, StoryPlaces({slug: stories.numbers(slug) for slug in shown}, aliases, tags))
 
 
 def _basis(root: Path, stories: StoryReader, compared: tuple[str | None, str | None], now: str, config: Config) -> Basis:

@@ -15,6 +15,7 @@ from dateline.core.essays import Needed
 from dateline.core.model import Finding
 from dateline.core.publication import Publication
 from dateline.core.written import Written
+from dateline.flows.stories.addresses import taken_in
 from dateline.flows.stories.asked import Asked, Built, is_same_maker, site_with
 from dateline.flows.stories.build_story import ERRORS, BuildJob, StoryBuilt, build_some
 from dateline.flows.stories.essays import under_slugs, unknown_in
@@ -30,6 +31,7 @@ from dateline.site.theme import load_theme
 from dateline.site.theme_files import template_problems
 from dateline.store.build_cache import BuildCache
 from dateline.store.checked import LastChecked, last_checked
+from dateline.store.elsewhere import StoryReader
 from dateline.store.positions import locate_findings
 from dateline.store.reading import read_around
 from dateline.store.states import Noted, clock_of
@@ -61,7 +63,8 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
     needed = essays.needed(shown.essays)
     groups = story_groups(asked.out, slugs, now, last, common, lambda slug: (checked.get(slug, ""), needed.get(slug)))
     of_theme = *template_problems(theme, around.pages), *language_problems(theme, config.language)
-    around = replace(around, problems=(*around.problems, *of_theme))
+    taken = taken_in(around, StoryReader(asked.root, slugs))
+    around = replace(around, problems=(*around.problems, *of_theme, *taken))
     outside = [one for one in check_around(around, ERRORS) if one.level == "error"]
     with files.staging(asked.out) as stage:
         hiding, cache = _hiding(groups, asked.cache), asked.cache.id if last else ""
