@@ -8,7 +8,21 @@ from pathlib import Path
 
 import click
 
-from dateline.cli import checking, daily, desk, editing, git, items, proposing, publishing, setup, signals, stories, updating
+from dateline.cli import (
+    checking,
+    daily,
+    desk,
+    editing,
+    git,
+    items,
+    moving,
+    proposing,
+    publishing,
+    setup,
+    signals,
+    stories,
+    updating,
+)
 from dateline.cli.options import complain
 from dateline.core.errors import DatelineError
 
@@ -32,7 +46,7 @@ def dateline(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-ROOMS = (setup, updating, items, checking, editing, proposing, desk, signals, stories, git, daily, publishing)
+ROOMS = (setup, updating, items, checking, editing, proposing, desk, signals, stories, git, daily, publishing, moving)
 for command in (one for room in ROOMS for one in room.COMMANDS):
     dateline.add_command(command)
 

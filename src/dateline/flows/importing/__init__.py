@@ -1,0 +1,1 @@
+"""Moves a person in: from plain Markdown, from Hugo, from Jekyll."""
