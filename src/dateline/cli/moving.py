@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import folder_option, format_option, in_publication, print_json, publication_at, say
+from dateline.cli.options import folder_option, format_option, in_publication, now, print_json, publication_at, say
 
 
 @click.command()
@@ -36,17 +36,38 @@ def export(root: Path, out: Path | None, form: str) -> None:
 
 @click.command("import")
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--to", "story", metavar="SLUG", help="The story whose ledger gets the sources; default: imported.")
+@click.option("--dry-run", is_flag=True, help="Show the plan, and write nothing.")
 @format_option("text", "json")
 @click.pass_context
-def import_(context: click.Context, path: Path, form: str) -> int:
-    """Restore a publication.
+def import_(context: click.Context, path: Path, story: str | None, form: str, *, dry_run: bool) -> int:
+    """Move in from Markdown, Hugo or Jekyll, or restore an export.
+
+    PATH is a file in Markdown, a folder with such files, the folder of a site of Hugo or Jekyll, or an archive that `dateline
+    export` wrote. Posts become essays, and pages without a date become pages. What posts link to becomes items in the ledger of a
+    story, and the links become citations. Earlier addresses redirect.
+
+    Nothing is overwritten: what is there stays, so the same import again adds nothing. What cannot be kept is named with its
+    file and line.
 
     \b
     Example:
-      dateline -C harbour import export.zip
+      dateline import ../old-blog --dry-run
+      dateline -C restored import export.zip
     """
     root: Path = context.obj
-    return _restore(root, path, form)
+    if path.suffix.lower() == ".zip":
+        return _restore(root, path, form)
+    from dateline.flows.importing.run import import_site  # noqa: PLC0415
+    from dateline.report import moved  # noqa: PLC0415
+
+    done = import_site(publication_at(root), path, story, now=now(), is_planned=dry_run)
+    if form == "json":
+        print_json(moved.imported_document(done))
+    else:
+        for line in moved.imported(done, path, folder_option(root)):
+            say(line)
+    return 3 if any(one.is_refused for one in done.notices) else 0
 
 
 def _restore(root: Path, path: Path, form: str) -> int:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from dateline.core.markdown import CITATION, noted_tokens
@@ -70,9 +71,5 @@ def _parts(block: "Token", first: int, moves: list[tuple[int, int]]) -> Iterator
 
 def _words_of(after: "list[Token]") -> str:
     """The words of a link, up to its end."""
-    words = ""
-    for one in after:
-        if one.type == "link_close":
-            break
-        words += " " if one.type in _BREAKS else one.content
-    return words
+    inside = takewhile(lambda one: one.type != "link_close", after)
+    return "".join(" " if one.type in _BREAKS else one.content for one in inside)

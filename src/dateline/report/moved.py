@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.core.text.lists import counted
+from dateline.core import layout
+from dateline.core.text.lists import counted, listed
 from dateline.flows.export import ExportedArchive
+from dateline.flows.importing.run import ImportedSite
 
 PRIVATE = "not in it: addresses of readers, secrets, the history in git, the built site"
 
@@ -24,6 +26,69 @@ def restored(files: Sequence[str], root: Path, place: str) -> Iterator[str]:
     """A line for each thing to know about a publication that was restored from an archive."""
     yield f"{root}: {counted(len(files), 'file')} restored; each is as its hash says"
     yield f"next: dateline {place}check"
+
+
+def imported(done: ImportedSite, path: Path, place: str) -> Iterator[str]:
+    """What an import did, or would do: a line for each text, for each thing that was not kept, and the sum.
+
+    Args:
+        done: the import.
+        path: what was imported.
+        place: the option `-C DIR` for commands that are shown, with a space after it.
+    """
+    yield f"{path}: {done.kind}"
+    for one in done.texts:
+        yield f"  {one.path}"
+        yield f"    from {one.file}{f', {one.day}' if one.day else ''}{', a draft' if one.head.draft else ''}"
+        if told := [f"cites {counted(one.cited, 'source')}"] * bool(one.cited) + [f"redirects {each}" for each in one.addresses]:
+            yield f"    {'; '.join(told)}"
+    yield from (f"  {layout.picture_path(one)}" for one in done.pictures)
+    yield from (f"  {one}: there already; not changed" for one in done.there)
+    yield from (f"{'not imported' if one.is_refused else 'note'}: {one.file}:{one.line}: {one.said}" for one in done.notices)
+    yield _sum(done)
+    if done.texts and not done.is_planned:
+        yield f"next: dateline {place}check"
+
+
+def _sum(done: ImportedSite) -> str:
+    """What was written, in one line."""
+    essays = sum(1 for one in done.texts if one.day)
+    parts = [counted(essays, "essay"), counted(len(done.texts) - essays, "page"), counted(len(done.pictures), "picture")]
+    parts += [f"{counted(done.items, 'item')} in the ledger of {done.story}"]
+    refused = sum(one.is_refused for one in done.notices)
+    more = f"; {counted(refused, 'file')} could not be imported" * bool(refused)
+    if not (done.texts or done.items):
+        return f"nothing new{more}"
+    return f"{'would write' if done.is_planned else 'wrote'} {listed(parts)}{more}"
+
+
+def imported_document(done: ImportedSite) -> dict[str, Any]:
+    """The same as JSON."""
+    texts = [
+        {
+            "file": one.file,
+            "path": one.path,
+            "address": one.address,
+            "title": one.title,
+            "date": one.day or None,
+            "draft": one.head.draft,
+            "aliases": [*one.addresses],
+            "cited": one.cited,
+        }
+        for one in done.texts
+    ]
+    notices = [{"file": one.file, "line": one.line, "said": one.said, "refused": one.is_refused} for one in done.notices]
+    return {
+        "kind": done.kind,
+        "dry_run": done.is_planned,
+        "story": done.story,
+        "new_story": done.is_new_story,
+        "items": done.items,
+        "texts": texts,
+        "there": [*done.there],
+        "pictures": [layout.picture_path(one) for one in done.pictures],
+        "notices": notices,
+    }
 
 
 def exported_document(done: ExportedArchive) -> dict[str, Any]:

@@ -53,6 +53,14 @@ class StoryPlaces(NamedTuple):
     """The tags of these stories."""
 
 
+def is_fixed(address: str) -> bool:
+    """Whether a site has something of its own at an address, so that no page of this name can be written."""
+    is_of_site = (
+        address in _FILES or _OTHERS.fullmatch(address) or address.startswith((urls.DAILY, urls.IMAGES, "static/", "tags/"))
+    )
+    return bool(is_of_site) and address not in INTRODUCED
+
+
 def lead_somewhere(texts: Collection[Page | Signal]) -> bool:
     """Whether any text has a link to be looked at."""
     return any(map(_inner, (one for text in texts for one in markdown.links(text.body))))

@@ -31,7 +31,17 @@ def write_once(path: Path, text: str) -> Path:
         FileExistsError: if the file exists; it is not changed.
         StoreError: if the disk reports an error.
     """
-    with _complete_file(path, text.encode()) as finished:
+    return write_bytes_once(path, text.encode())
+
+
+def write_bytes_once(path: Path, data: bytes) -> Path:
+    """The same for bytes.
+
+    Raises:
+        FileExistsError: if the file exists; it is not changed.
+        StoreError: if the disk reports an error.
+    """
+    with _complete_file(path, data) as finished:
         os.link(finished, path)
         sync_folder(path.parent)
     return path

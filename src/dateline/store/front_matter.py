@@ -156,8 +156,8 @@ def _split(kind: type[T], data: bytes, file: str) -> tuple[Parsed[T], _Markdown]
     return parsed, _Markdown(body.strip("\n") + "\n", starts)
 
 
-def written_text(head: SignalHead | IntroHead, body: str) -> str:
-    """The file of an essay or an introduction.
+def written_text(head: SignalHead | IntroHead | PageHead, body: str) -> str:
+    """The file of an essay, an introduction or a page.
 
     Args:
         head: its front matter.
