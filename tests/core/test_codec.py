@@ -5,6 +5,7 @@ import builders
 import pytest
 
 from dateline.core import codec
+from dateline.core.codec.reading import UPGRADE
 from dateline.core.config import Config, Daily, Limits
 from dateline.core.model import (
     ClosedQuestion,
@@ -19,10 +20,12 @@ from dateline.core.model import (
     Story,
     Tension,
     TensionSide,
+    Tombstone,
     Version,
     Waiver,
     WrittenBy,
 )
+from dateline.store.front_matter import PageHead
 
 FILE = "stories/harbour-barrier/v001.yaml"
 SITE = "title: A\nurl: https://example.org/\n"
@@ -406,12 +409,34 @@ def test_bad_lines_of_a_ledger_are_told_and_the_others_kept():
     assert {'Did you mean "title"?'} == {one.hint for one in parsed.problems if one.at == "titel"}
 
 
-def test_a_newer_format_is_told_as_such():
-    """A file of a newer Dateline is not called wrong; the hint is to upgrade."""
-    [(rule, _, _, at, message, hint)] = problems(Version, FULL.partition("\n")[2].replace("format: 1", "format: 2"))
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Version, FULL.partition("\n")[2].replace("format: 1", "format: 2\nmood: calm")),
+        (Tombstone, "format: 2\nversion: 1\nwithdrawn: {on: 2026-05-24, why: It, hash: x}\n"),
+        (Story, "title: A\nformat: 2\nmood: calm\n"),
+        (Config, "title: A\nformat: 2\n"),
+        (PageHead, "format: 2\n"),
+    ],
+)
+def test_a_newer_format_is_told_as_such(kind, text):
+    """A file of a newer Dateline is not called wrong, whatever file it is; the hint is to upgrade, and nothing else is said."""
+    [(rule, _, _, at, message, hint)] = problems(kind, text)
 
-    assert (rule, at, hint) == ("bad-shape", "format", "Upgrade Dateline.")
+    assert (rule, at, hint) == ("bad-shape", "format", UPGRADE)
     assert message == "written by a newer Dateline (format 2; this one reads format 1)"
+
+
+def test_a_newer_line_of_a_ledger_is_told_as_such():
+    """Lines in the known format are read all the same; text about a format is none."""
+    known = codec.dump_line(builders.item(text='"format" is a word.')).encode()
+    parsed = codec.parse_ledger(known + b'{"format": 2, "mood": 1}\n{"format": 1, "key": "a", "title": "b"}\n', "items.jsonl")
+
+    assert [one.entry.key for one in parsed.value or ()] == ["harbour-plan"]
+    assert [(one.line, one.message) for one in parsed.problems] == [
+        (2, "written by a newer Dateline (format 2; this one reads format 1)"),
+        (3, 'unknown key "format"'),
+    ]
 
 
 def test_plain_is_json_under_the_files_keys():

@@ -156,7 +156,7 @@ def _manifest(path: Path, archive: ZipFile) -> Mapping[str, Mapping[str, Any]]:
         hint = "Only an archive that `dateline export` wrote can be restored."
         raise UsageError("is no archive of a publication", where=str(path), hint=hint) from error
     if number != FORMAT:
-        hint = "Install a newer Dateline, then run it again."
+        hint = "Install a newer Dateline, then run this again."
         said = f"was written by a newer Dateline (format {number}; this one reads format {FORMAT})"
         raise UsageError(said, where=str(path), hint=hint)
     return listed

@@ -29,6 +29,10 @@ MESSAGES = {
     "dataclass_type": "should be a map of keys and values",
 }
 
+FORMAT = 1
+"""The newest format of files that this Dateline reads."""
+UPGRADE = "Install a newer Dateline: change its line in requirements.txt, then run `pip install -r requirements.txt`."
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T]):
@@ -114,9 +118,6 @@ def _say(error: "ErrorDetails", path: Path, field: Shape | None) -> tuple[str, s
         return "bad-shape", f"should be one of {context['expected']}", "Choose one of them."
     if "-" in name:
         return name, error["msg"], "Write it in that form." if error["msg"].startswith("should") else "Correct it."
-    if name == "less_than_equal" and path == ("format",):
-        said = f"written by a newer Dateline (format {error['input']}; this one reads format {context['le']})"
-        return "bad-shape", said, "Upgrade Dateline."
     if name == "tuple_type" and field and field.keyed_by:
         name = "dataclass_type"
     return "bad-shape", MESSAGES.get(name) or error["msg"].removeprefix("Input "), "Correct the value."
@@ -163,6 +164,9 @@ def validated(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data
     """The same as `from_tree`, with pydantic: it explains what is wrong."""
     from pydantic import ValidationError  # noqa: PLC0415  # slow to import, and not needed if all is certainly right
 
+    if number := newer_format(tree):
+        (place,) = yamlio.locate_all(data, [("format",)])
+        return Parsed(None, (_newer(number, file, *place),))
     strays: list[Stray] = []
     plain = _to_fields(kind, tree, (), strays)
     keeps = not strict and "unknown" in kind.__dataclass_fields__  # type: ignore[attr-defined]  # every kind is a dataclass
@@ -230,6 +234,8 @@ def validated_line(line: bytes, file: str, number: int) -> Parsed[Item | LedgerE
     """The same as `parse_line`, with pydantic."""
     from pydantic import ValidationError  # noqa: PLC0415
 
+    if b'"format"' in line and (newer := newer_format(_tree_of(line))):
+        return Parsed(None, (_newer(newer, file, number, 1),))
     kind = LedgerEvent if b'"event"' in line and _has_key(line, "event") else Item
     try:
         value = adapter(kind).validate_json(line)
@@ -241,13 +247,31 @@ def validated_line(line: bytes, file: str, number: int) -> Parsed[Item | LedgerE
 
 
 def _has_key(line: bytes, key: str) -> bool:
+    tree = _tree_of(line)
+    return isinstance(tree, dict) and key in tree
+
+
+def _tree_of(line: bytes) -> Any:
+    """The data in a line; None if it is not JSON."""
     from pydantic_core import from_json  # noqa: PLC0415
 
     try:
-        tree = from_json(line)
+        return from_json(line)
     except ValueError:
-        return False
-    return isinstance(tree, dict) and key in tree
+        return None
+
+
+def newer_format(tree: Any) -> int:
+    """The number of the format that a file says it has, if this Dateline does not know it; else 0."""
+    said = str(tree.get("format", "")) if isinstance(tree, dict) else ""
+    number = int(said) if said.isdecimal() and len(said) < len("1000") else 0
+    return number if number > FORMAT else 0
+
+
+def _newer(number: int, file: str, line: int, column: int) -> Problem:
+    """The one problem of a file that a newer Dateline wrote: what else is unknown in it follows from that."""
+    said = f"written by a newer Dateline (format {number}; this one reads format {FORMAT})"
+    return Problem("bad-shape", file, line, column, "format", said, UPGRADE)
 
 
 def _line_problem(error: "ErrorDetails", kind: type, file: str, number: int) -> Problem:
