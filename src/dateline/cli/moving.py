@@ -84,4 +84,30 @@ def _restore(root: Path, path: Path, form: str) -> int:
     return 0
 
 
-COMMANDS = (import_, export)
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Say what would change, and write nothing.")
+@click.option("--diff", "is_shown", is_flag=True, help="Show how the files that stay differ from what `init` writes now.")
+@format_option("text", "json")
+@in_publication
+def migrate(root: Path, form: str, *, dry_run: bool, is_shown: bool) -> None:
+    """Move a publication up to this Dateline.
+
+    Renews the JSON Schemas in content/schema, and what essays call by an older name. Published versions and ledgers are never
+    rewritten. Workflows and other files of `init` that differ from what it writes now are named, and stay.
+
+    \b
+    Example:
+      dateline migrate --dry-run
+    """
+    from dateline.flows.migrate import migrate as run  # noqa: PLC0415
+    from dateline.report import moved  # noqa: PLC0415
+
+    done = run(publication_at(root), is_planned=dry_run)
+    if form == "json":
+        print_json(moved.migrated_document(done))
+        return
+    for line in moved.migrated(done, folder_option(root), is_shown=is_shown):
+        say(line)
+
+
+COMMANDS = (import_, export, migrate)

@@ -48,7 +48,7 @@ def start(folder: Path, *, example: bool = False, made_by: Distribution | None =
         made_by = made_by or distribution("dateline")
         pinned = pin(folder, made_by)
         (folder / "requirements.txt").write_text(REQUIREMENTS.format(pin=pinned), encoding="utf-8")
-        _write_workflows(folder / WORKFLOWS, pinned, _named(made_by))
+        copy_workflows(folder / WORKFLOWS, pinned, _named(made_by))
     except OSError as error:
         said = error.strerror or "the disk reports an error"
         raise StoreError(
@@ -65,7 +65,7 @@ def _named(made_by: Distribution) -> str:
     return tag if origin.get("vcs_info", {}).get("requested_revision") in {tag, f"refs/tags/{tag}"} else "unreleased"
 
 
-def _write_workflows(folder: Path, pinned: str, name: str) -> None:
+def copy_workflows(folder: Path, pinned: str, name: str = "unreleased") -> None:
     """Lets the workflows call Dateline's own ones: at its commit on GitHub if it has one, or else copies of them beside these."""
     if at := _COMMIT.search(pinned):
         for path in folder.glob("*.yml"):

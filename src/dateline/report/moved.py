@@ -8,6 +8,7 @@ from dateline.core import layout
 from dateline.core.text.lists import counted, listed
 from dateline.flows.export import ExportedArchive
 from dateline.flows.importing.run import ImportedSite
+from dateline.flows.migrate import Migrated
 
 PRIVATE = "not in it: addresses of readers, secrets, the history in git, the built site"
 
@@ -89,6 +90,34 @@ def imported_document(done: ImportedSite) -> dict[str, Any]:
         "pictures": [layout.picture_path(one) for one in done.pictures],
         "notices": notices,
     }
+
+
+def migrated(done: Migrated, place: str, *, is_shown: bool) -> Iterator[str]:
+    """What was moved up, or would be, and which files to look at.
+
+    Args:
+        done: the migration.
+        place: the option `-C DIR` for commands that are shown, with a space after it.
+        is_shown: whether the differences of these files are shown.
+    """
+    for one in done.changes:
+        yield f"{one.path}: {'would be' * done.is_planned or 'is'} renewed: {one.said}"
+    if not done.changes:
+        yield "nothing to do: all files are as this Dateline writes them"
+    for file in done.watched:
+        yield f"note: {file.path}: {'not here' if file.is_missing else 'differs'}, and `init` writes it now; not changed"
+        yield from file.diff if is_shown else ()
+    if done.watched and not is_shown:
+        yield f"to see how they differ: dateline {place}migrate --diff"
+    if done.changes and not done.is_planned:
+        yield f"next: look at the changes with git, then run dateline {place}check"
+
+
+def migrated_document(done: Migrated) -> dict[str, Any]:
+    """The same as JSON."""
+    changes = [{"file": one.path, "said": one.said} for one in done.changes]
+    watched = [{"file": one.path, "missing": one.is_missing, "diff": [*one.diff]} for one in done.watched]
+    return {"dry_run": done.is_planned, "changes": changes, "watched": watched}
 
 
 def exported_document(done: ExportedArchive) -> dict[str, Any]:
