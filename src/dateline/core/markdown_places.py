@@ -10,8 +10,8 @@ from dateline.core.markdown import CITATION, noted_tokens
 if TYPE_CHECKING:
     from dateline.core.markdown import Token
 
-Kind = Literal["link", "picture", "citation"]
-_KINDS: dict[str, Kind] = {"link_open": "link", "image": "picture", CITATION: "citation"}
+PlacedKind = Literal["link", "picture", "citation"]
+_KINDS: dict[str, PlacedKind] = {"link_open": "link", "image": "picture", CITATION: "citation"}
 _BREAKS = ("softbreak", "hardbreak")
 _NOWHERE = (-1, -1, -1, -1)
 
@@ -19,7 +19,7 @@ _NOWHERE = (-1, -1, -1, -1)
 class PlacedPart(NamedTuple):
     """A link, a picture or a citation, and where it stands."""
 
-    kind: Kind
+    kind: PlacedKind
     to: str
     """Its address; of a citation, the citation."""
     words: str

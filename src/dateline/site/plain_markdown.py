@@ -20,7 +20,7 @@ from dateline.site.chronicle import Chronicle
 from dateline.site.sources import GRADES
 from dateline.site.words import _
 
-Finding = Callable[[str], FoundSource | None]
+SourceFinder = Callable[[str], FoundSource | None]
 """Finds the source with a key such as `harbour-plan/gate-shut`."""
 _CODE = re.compile(r"\{(?=[{%])")
 """What Hugo and Jekyll would run as code."""
@@ -44,7 +44,7 @@ def of_story(chronicle: Chronicle) -> Iterator[tuple[str, str]]:
         yield f"stories/{chronicle.slug}/v{version.version}.md", _file(told, _body(chronicle, version))
 
 
-def of_essay(essay: Signal | Intro, find: Finding) -> tuple[str, str]:
+def of_essay(essay: Signal | Intro, find: SourceFinder) -> tuple[str, str]:
     """Path and text of an essay or an introduction.
 
     Args:

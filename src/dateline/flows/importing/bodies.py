@@ -31,7 +31,7 @@ _TO = re.compile(r"\]\(\s*(?:<[^<>\n]*>|[^\s()]*)(?P<rest>(?:\s+(?:\"[^\"]*\"|'[
 """What stands after the words of a link or a picture."""
 
 
-class Places(NamedTuple):
+class MovedPlaces(NamedTuple):
     """Where the texts of a site are now."""
 
     new: Mapping[str, str]
@@ -42,7 +42,7 @@ class Places(NamedTuple):
     """File → its usual earlier address."""
 
     @classmethod
-    def of(cls, texts: Iterable[tuple[ForeignText, str]]) -> "Places":
+    def of(cls, texts: Iterable[tuple[ForeignText, str]]) -> "MovedPlaces":
         """The places of texts, each with its new address."""
         held = [*texts]
         by_address = {_folded(address): one.file for one, _ in held for address in one.addresses}
@@ -73,7 +73,7 @@ class Around(NamedTuple):
     """What the text of a post is converted with."""
 
     site: ForeignSite
-    places: Places
+    places: MovedPlaces
     here: str
     """The address of the text on the new site."""
     key_of: Callable[[str, str], str | None]

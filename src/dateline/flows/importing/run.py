@@ -15,7 +15,7 @@ from dateline.core.ledger import records
 from dateline.core.model import Dossier, Page, Signal, Story, Waiver
 from dateline.core.publication import Publication
 from dateline.flows.importing import hugo, jekyll, plain
-from dateline.flows.importing.bodies import Around, Places, converted
+from dateline.flows.importing.bodies import Around, MovedPlaces, converted
 from dateline.flows.importing.foreign import MARKDOWN, ForeignSite, ForeignText
 from dateline.flows.importing.heads import Notice
 from dateline.flows.importing.linked import LinkedItems
@@ -139,7 +139,7 @@ class _Plan:
     def made(self) -> ImportedSite:
         """What is to be done."""
         held = [*self._placed()]
-        places = Places.of(held)
+        places = MovedPlaces.of(held)
         for one, there in held:
             cite = self.items.cite if one.day else _kept
             around = Around(self._site, places, there, cite, self.pictures.name)
