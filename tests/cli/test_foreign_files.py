@@ -50,6 +50,9 @@ IN_STORIES = (
 COMMANDS: dict[str, tuple[str, ...]] = {
     "init": ("init {root}", "init {root}/site", "init {root}/scripts --example"),
     "new": ("new quay --title Quay", f"new {SLUG} --title Again"),
+    "import": ("import .github --dry-run", "import .github", "import README.md", "import reports"),
+    "export": ("export --out {root}/README.md", "export --out {root}/.dateline/all.zip"),
+    "migrate": ("migrate --dry-run", "migrate", "migrate --diff"),
     "collect": ("collect", "collect --opml feeds.opml"),
     "update": ("update --reports reports", "update --reports reports", "update --dry-run --reports .dateline/reports"),
     "check": ("check", "check --format sarif"),

@@ -53,3 +53,10 @@ def test_a_place_that_cannot_be_told_is_said():
     (one,) = placed("| a |\n|---|\n| x \\| [x](https://x.example) |\n")
 
     assert (one.to, one.start, one.end) == ("https://x.example", -1, -1)
+
+
+def test_every_kind_of_line_end_is_one():
+    """Texts of old machines, and of several at once, have their parts where they stand, too."""
+    text = "a\rb [x](https://x.example/)\r\nc\n\r[y](https://y.example/)\r"
+
+    assert [text[one.start : one.end] for one in placed(text)] == ["[x](https://x.example/)", "[y](https://y.example/)"]

@@ -96,7 +96,10 @@ See [other]({{< ref "bundle" >}}), [news]({{% relref "/news/x.md" %}}), {{< ref 
     ),
     "content/posts/bundle/quay.png": PNG,
     "content/news/x.md": '{"title": "News", "date": "2020-02-10", "authors": ["B. One", {"name": "C. Two"}], "n": null}\nUp.\n',
-    "content/about.md": head("We. See [the quay](https://quay.example/), [bad](https://a@b.example/).", title="About"),
+    "content/about.md": head(
+        "We. See [the quay](https://quay.example/), [odd](<https://quay.example/a \"b> 'T'), [bad](https://a@b.example/).",
+        title="About",
+    ),
     "content/_index.md": head("A list.", title="Home"),
     "content/raw.html": "<p>x</p>",
     "static/favicon.ico": "x",
@@ -132,7 +135,9 @@ See [other](../bundle-post/), [news](../x/), {{< ref "nothing" >}}, [home](../..
     assert "![the quay](../images/quay.png) and [first](../first/)." in text(root, "content/signals/bundle-post.md")
     assert "author: B. One, C. Two" in text(root, "content/signals/x.md")
     assert "aliases: [/news/february/41/x/]" in text(root, "content/signals/x.md")
-    assert "We. See [the quay](https://quay.example/), bad." in text(root, "content/pages/about.md")
+    assert "We. See [the quay](https://quay.example/), [odd](<https://quay.example/a%20%22b> 'T'), bad." in text(
+        root, "content/pages/about.md"
+    )
     assert "aliases" not in text(root, "content/pages/about.md")
     (first, *_) = map(json.loads, text(root, "stories/imported/items.jsonl").splitlines())
     assert {one: first[one] for one in ("title", "url", "feed", "evidence", "collected")} == {
@@ -450,11 +455,12 @@ def test_a_file_that_cannot_be_read_is_named(root: Path, tmp_path: Path, monkeyp
 def test_what_looks_like_a_citation_is_text(root: Path, tmp_path: Path) -> None:
     """Names in brackets get a backslash, but not in code; invisible characters are taken out, and told."""
     words = "It rose [@ada] and [ @ada ] and \\[@x], `[@code]`.\n\n```\n[@code]\n```\n\n[x]\u202e\n\n"
-    words += "[y](vbscript:x) [t](tel:1) <b>b</b>[^1]"
+    words += "[y](vbscript:x) [t](tel:1) <b>b</b>[^1] <vbscript:x>\n\n[z]: javascript:y\n"
     done = moved(root, tree(tmp_path / "notes", {"a.md": post(words)}))
 
     assert text(root, "content/signals/a.md").partition("---\n\n")[2] == (
-        "It rose \\[@ada] and \\[ @ada ] and \\[@x], `[@code]`.\n\n```\n[@code]\n```\n\n[x]\n\n[y]\\(vbscript:x) t <b>b</b>[^1]\n"
+        "It rose \\[@ada] and \\[ @ada ] and \\[@x], `[@code]`.\n\n```\n[@code]\n```\n\n[x]\n\n"
+        "[y]\\(vbscript:x) t <b>b</b>[^1] &lt;vbscript:x>\n\n\\[z]: javascript:y\n"
     )
     assert said(done) == [
         "a.md:6: had invisible or reordering characters, which were taken out",
@@ -462,6 +468,7 @@ def test_what_looks_like_a_citation_is_text(root: Path, tmp_path: Path) -> None:
         "a.md:14: a footnote stays as text: [^1]",
         "a.md:14: a link that no browser should follow stays as text",
         "a.md:14: tel:1: no plain web address; its words stay",
+        "a.md:16: a link that no browser should follow stays as text",
     ]
     assert [one for one in check(root, now=NOW).findings if one.level == "error"] == []
 

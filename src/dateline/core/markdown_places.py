@@ -1,5 +1,6 @@
 """Where the links, pictures and citations of a text in Markdown stand, for those who change it."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import takewhile
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 PlacedKind = Literal["link", "picture", "citation"]
 _KINDS: dict[str, PlacedKind] = {"link_open": "link", "image": "picture", CITATION: "citation"}
 _BREAKS = ("softbreak", "hardbreak")
+_LINE_END = re.compile(r"\r\n?|\n")
 _NOWHERE = (-1, -1, -1, -1)
 
 
@@ -36,10 +38,10 @@ class PlacedPart(NamedTuple):
 
 def placed(text: str) -> Iterator[PlacedPart]:
     """The links, pictures and citations in a text, each with its place; one in the words of another comes after it."""
-    rows, found_to = text.split("\n"), dict[int, int]()
-    begins = [0]
-    for row in rows:
-        begins.append(begins[-1] + len(row) + 1)
+    ends = [found.span() for found in _LINE_END.finditer(text)]
+    begins = [0, *(end for _, end in ends)]
+    rows = [text[start:stop] for start, stop in zip(begins, (*(start for start, _ in ends), len(text)), strict=True)]
+    found_to = dict[int, int]()  # line → up to where its cells were found
     for block in noted_tokens(text):
         if block.type != "inline" or not block.map:
             continue

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from dateline.core import markdown
-from dateline.core.address import web_address
+from dateline.core.address import is_web_address, web_address
 from dateline.core.characters import clean
 from dateline.core.ids import slug
 from dateline.core.markdown_places import PlacedPart, placed
@@ -24,10 +24,15 @@ _FILTERED = re.compile(r"\{\{-?\s*[\"'](?P<path>[^\"']+)[\"']\s*\|\s*(?:relative
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|\{:.*?\}")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 _CITED = re.compile(r"\[(?=[ \t]*@)")
-_UNSAFE_LINK = re.compile(r"\](?=\(\s*<?(?:javascript|data|vbscript|file):)", re.IGNORECASE)
-"""What would be a link that no browser should follow; after a backslash, it is text."""
+_SCHEME = r"(?!https?:|mailto:)[a-z][a-z0-9+.-]*:"
+_UNSAFE_LINK = re.compile(
+    rf"(?P<inline>\](?=\(\s*<?{_SCHEME}))|(?P<bare><(?={_SCHEME}[^\s<>]))"
+    rf"|(?P<label>^ {{0,3}}(?=\[[^\]\n]{{1,200}}\]:[ \t]*<?{_SCHEME}))",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What is, or looks like, a link to something else than a web page or a mailbox."""
 _CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
-_TO = re.compile(r"\]\(\s*(?:<[^<>\n]*>|[^\s()]*)(?P<rest>(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?)\s*\)$", re.DOTALL)
+_TO = re.compile(r"\]\(\s*(?P<to><[^<>\n]*>|[^\s()]*)(?P<rest>(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?)\s*\)$", re.DOTALL)
 """What stands after the words of a link or a picture."""
 
 
@@ -88,17 +93,23 @@ def converted(one: ForeignText, around: Around) -> ForeignBody:
     body, notices = _resolved(one, around), list[Notice]()
     if (plain := clean(body)) != body:
         notices.append(Notice(one.file, one.head.starts, "had invisible or reordering characters, which were taken out"))
-    body = _UNSAFE_LINK.sub(r"]\\", plain := _escaped(plain))
-    lines = (one.head.starts + plain.count("\n", 0, found.start()) for found in _UNSAFE_LINK.finditer(plain))
-    notices += (Notice(one.file, line, "a link that no browser should follow stays as text") for line in lines)
+    body = _escaped(plain)
     notices += _left(one, body)
     edits = [edit for part in placed(body) for edit in _edits(one, part, body, around, notices)]
     for start, end, new in sorted(edits, reverse=True):
         body = body[:start] + new + body[end:]
+    lines = (one.head.starts + body.count("\n", 0, found.start()) for found in _UNSAFE_LINK.finditer(body))
+    notices += (Notice(one.file, line, "a link that no browser should follow stays as text") for line in lines)
+    body = _UNSAFE_LINK.sub(_as_text, body)
     return ForeignBody(body, tuple(sorted(notices, key=lambda each: each.line)))
 
 
 Edit = tuple[int, int, str]
+
+
+def _as_text(found: re.Match[str]) -> str:
+    """What begins a link, so that it begins none and looks the same."""
+    return "&lt;" if found["bare"] else f"{found[0]}\\"
 
 
 def _resolved(one: ForeignText, around: Around) -> str:
@@ -148,6 +159,9 @@ def _outer(one: ForeignText, part: PlacedPart, body: str, around: Around, notice
         return
     key = around.key_of(part.to, part.words)
     if key == "":
+        rest = _TO.match(body[part.inner[1] : part.end])
+        if rest and not is_web_address(rest["to"]):
+            yield part.inner[1], part.end, f"](<{web_address(part.to)}>{rest['rest']})"
         return
     if key is None:
         notices.append(Notice(one.file, one.head.starts + part.line, f"{part.to}: no plain web address; its words stay"))

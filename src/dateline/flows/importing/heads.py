@@ -63,7 +63,7 @@ def read_head(data: bytes, file: str) -> ForeignHead | Notice:
     if len(data) > MOST_BYTES:
         return Notice(file, 1, f"is larger than {MOST_BYTES:,} bytes", is_refused=True)
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Notice(file, line, "is not UTF-8 text: save it as UTF-8, and import it again", is_refused=True)
