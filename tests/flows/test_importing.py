@@ -621,3 +621,15 @@ def test_the_command_says_what_it_did(root: Path, tmp_path: Path, dateline) -> N
             "cited": 0,
         }
     ]
+
+
+def test_what_only_a_refused_text_has_stays_out(root: Path, tmp_path: Path) -> None:
+    """Neither its sources nor its pictures are written, unless another text has them, too."""
+    both = "[the quay paper](https://quay.example/) ![a](both.svg)"
+    bad = f"{both} [the sea paper](https://sea.example/) ![b](bad.svg) [*@a*]"
+    files: dict[str, str | bytes] = {"a.md": post(bad), "b.md": post(both), "both.svg": SVG, "bad.svg": f"{SVG} "}
+    done = moved(root, tree(tmp_path / "notes", files))
+
+    assert ([one.file for one in done.texts], done.items, done.pictures) == (["b.md"], 1, ("both.svg",))
+    assert "sea" not in text(root, "stories/imported/items.jsonl")
+    assert [one for one in check(root, now=NOW).findings if one.level == "error"] == []

@@ -21,7 +21,7 @@ from dateline.store.front_matter import HEAD
 from dateline.store.lock import locked
 from dateline.store.reading import read_publication
 
-WATCHED = (".github", "scripts", ".gitattributes", ".gitignore", "build/.gitignore")
+WATCHED = (".github", ".vscode", ".devcontainer", "scripts", ".gitattributes", ".gitignore", "build/.gitignore")
 """What `init` writes besides content, and a person may have changed: compared, and never written."""
 REQUIREMENTS = "requirements.txt"
 _PIN = re.compile(r"^(dateline\b.*|\./vendor/.*)$", re.MULTILINE)

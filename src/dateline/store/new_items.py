@@ -28,27 +28,28 @@ def new_items(ledger: Sequence[Item], incoming: Iterable[Item]) -> tuple[Item, .
         ledger: the known items, as they were collected and as they were corrected.
         incoming: the incoming items.
     """
-    known = _Known(ledger)
+    known = KnownItems(ledger)
     fresh = [line for item in sorted(incoming, key=_fullest_first) if (line := known.line_for(item))]
     return tuple(sorted(fresh, key=lambda item: (item.published or "", item.key, *_fullest_first(item))))
 
 
 def unknown_items(ledger: Sequence[Item], incoming: Iterable[Item]) -> tuple[Item, ...]:
     """The incoming items that would be new lines of the ledger, unchanged and in their order."""
-    known = _Known(ledger)
+    known = KnownItems(ledger)
     return tuple(item for item in incoming if known.key_of(item) is None or known.is_news(item))
 
 
 def known_key(ledger: Sequence[Item], incoming: Iterable[Item]) -> str | None:
     """The key under which a ledger has the first of these items that it has; None if it has none of them."""
-    known = _Known(ledger)
+    known = KnownItems(ledger)
     return next(filter(None, map(known.key_of, incoming)), None)
 
 
-class _Known:
+class KnownItems:
     """The items of a ledger: their marks, feeds and words."""
 
     def __init__(self, ledger: Sequence[Item]) -> None:
+        """Takes the known items, as they were collected and as they were corrected."""
         self.keys: dict[ItemMark, str] = {}
         self.feeds: set[tuple[str, str]] = set()
         self.words: dict[str, set[str]] = {}
@@ -60,6 +61,7 @@ class _Known:
             self.add(item)
 
     def add(self, item: Item) -> None:
+        """Makes an item known."""
         for mark in _marks(item, is_shared=item.key in self.sharing):
             self.keys.setdefault(mark, item.key)
         self.feeds.add((item.key, item.feed))

@@ -1,5 +1,6 @@
 """What posts link to, as items of a story's ledger."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from dateline.core.address import web_address
@@ -7,7 +8,7 @@ from dateline.core.ids import canonical_url, fingerprint, item_key
 from dateline.core.ledger import as_collected
 from dateline.core.model import VIA, Dossier, Item
 from dateline.core.outlets import DESK
-from dateline.store.new_items import known_key, new_items
+from dateline.store.new_items import KnownItems
 from dateline.wire.entry import LONGEST_OUTLET, LONGEST_TITLE, tidy
 from dateline.wire.per_host import host_of
 
@@ -21,11 +22,16 @@ class LinkedItems:
     def __init__(self, story: Dossier, now: str) -> None:
         """Takes the story, and the time, UTC."""
         self.story = story
-        self.new: tuple[Item, ...] = ()
-        """What its ledger is to get."""
         self._now = now
-        self._ledger = (*as_collected(story.lines), *story.items)
+        self._known = KnownItems((*as_collected(story.lines), *story.items))
         self._keys: dict[str, str] = {}
+        self._made: dict[str, Item] = {}
+        self._used: set[str] = set()
+
+    @property
+    def new(self) -> tuple[Item, ...]:
+        """What its ledger is to get: what the texts that are imported cite."""
+        return tuple(one for key, one in self._made.items() if key in self._used)
 
     def cite(self, to: str, words: str) -> str | None:
         """The key, `story/key`, of the item at an address; None if it is no plain web address.
@@ -39,12 +45,21 @@ class LinkedItems:
             return None
         if url not in self._keys:
             item = self._item(url, tidy(words, LONGEST_TITLE))
-            key = known_key((*self._ledger, *self.new), [item])
-            if key is None:
-                (fresh,) = new_items((*self._ledger, *self.new), [item])
-                self.new, key = (*self.new, fresh), fresh.key
-            self._keys[url] = key
+            key = self._known.key_of(item)
+            if key is None and (line := self._known.line_for(item)):
+                key = line.key
+                self._made[key] = line
+            self._keys[url] = key or item.key
         return f"{self.story.slug}/{self._keys[url]}"
+
+    def with_cited(self, keys: Iterable[str]) -> Dossier:
+        """The story as a text sees it that cites some keys, such as `imported/the-plan-4fx2qa`."""
+        made = (self._made.get(key.partition("/")[2]) for key in keys)
+        return replace(self.story, items=(*self.story.items, *filter(None, made)))
+
+    def use(self, keys: Iterable[str]) -> None:
+        """Notes that a text which is imported cites these keys."""
+        self._used.update(key.partition("/")[2] for key in keys)
 
     def _item(self, url: str, words: str) -> Item:
         host = host_of(url).partition(":")[0].removeprefix("www.")
@@ -53,15 +68,3 @@ class LinkedItems:
         key = item_key(title, canonical_url(url))
         label = f"{tidy(host, LONGEST_OUTLET)}{VIA}{DESK}"
         return Item(key, title, url, label, collected=self._now, evidence="headline", hash=fingerprint(title, ""))
-
-    def as_it_will_be(self) -> Dossier:
-        """The story with these items in its ledger."""
-        return replace(self.story, items=(*self.story.items, *self.new))
-
-    def copy(self) -> tuple[tuple[Item, ...], dict[str, str]]:
-        """What it has now, to go back to."""
-        return self.new, dict(self._keys)
-
-    def back_to(self, before: tuple[tuple[Item, ...], dict[str, str]]) -> None:
-        """Takes back what was added since."""
-        self.new, self._keys = before

@@ -1,5 +1,6 @@
 """The pictures of texts that are imported: found in the other program's folders, and put into content/images."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
@@ -19,8 +20,8 @@ class ForeignPictures:
     def __init__(self, site: ForeignSite, root: Path) -> None:
         """Takes the other site, and the folder of the publication."""
         self._site, self._root = site, root
-        self.new: dict[str, bytes] = {}
-        """Name → bytes of each picture that the publication does not have."""
+        self._taken: dict[str, bytes] = {}
+        self._used: set[str] = set()
         self._names: dict[str, str] = {}
 
     def name(self, file: str, to: str) -> str | Notice:
@@ -55,13 +56,23 @@ class ForeignPictures:
         names = (f"{stem}{'' if number == 1 else f'-{number}'}{ending}" for number in range(1, 1000))
         name = next(one for one in names if self._has(one) in (None, data))
         if self._has(name) is None:
-            self.new[name] = data
+            self._taken[name] = data
         return name
 
     def _has(self, name: str) -> bytes | None:
         path = self._root / layout.picture_path(name)
-        return self.new.get(name) or (path.read_bytes() if path.is_file() else None)
+        return self._taken.get(name) or (path.read_bytes() if path.is_file() else None)
 
-    def planned(self) -> tuple[Picture, ...]:
-        """The pictures that the publication does not have yet."""
-        return tuple(Picture(name, self._root / layout.picture_path(name), "", 0, 0) for name in sorted(self.new))
+    @property
+    def new(self) -> dict[str, bytes]:
+        """Name → bytes of each picture that the publication does not have and a text that is imported shows."""
+        return {name: data for name, data in self._taken.items() if name in self._used}
+
+    def use(self, names: Iterable[str]) -> None:
+        """Notes that a text which is imported shows these pictures."""
+        self._used.update(names)
+
+    def held(self, names: Iterable[str]) -> tuple[Picture, ...]:
+        """Those of these pictures that the publication has, or will have."""
+        paths = {name: self._root / layout.picture_path(name) for name in names if name}
+        return tuple(Picture(name, path, "", 0, 0) for name, path in paths.items() if name in self._taken or path.is_file())

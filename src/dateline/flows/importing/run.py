@@ -1,13 +1,13 @@
 """The order of an import: read the other site, plan every file, then write what is not there yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.checks.basis import Basis
 from dateline.checks.essays import check_essay, known_story
 from dateline.checks.registry import check_around
-from dateline.core import layout
+from dateline.core import essays, layout, markdown
 from dateline.core.address import web_address
 from dateline.core.constraints import ALIAS
 from dateline.core.errors import UsageError
@@ -169,15 +169,16 @@ class _Plan:
         if (self._root / path).exists():
             self._there.append(path)
             return
-        before, pictures = self.items.copy(), dict(self.pictures.new)
         body = converted(one, around)
         moved = moved_text(one, self._site, self._around, body.text, self.items.story)
-        moved, refused = self._checked(moved)
+        shown = [layout.picture_name(each.to) for each in markdown.links(body.text) if each.is_picture]
+        cited = essays.cited(moved.content) if isinstance(moved.content, Signal) else ()
+        moved, refused = self._checked(moved, self.items.with_cited(cited), shown)
         if refused:
-            self.items.back_to(before)
-            self.pictures.new = pictures
             self._notices.append(Notice(one.file, one.head.starts, refused, is_refused=True))
             return
+        self.items.use(cited)
+        self.pictures.use(shown)
         self.texts.append(moved)
         self._notices += (*one.notices, *body.notices, *self._not_redirected(one))
         if moved.waived:
@@ -189,22 +190,19 @@ class _Plan:
             if said := ALIAS.objection(address):
                 yield Notice(one.file, 1, f"no redirect from {address}: {said}")
 
-    def _checked(self, moved: MovedText) -> tuple[MovedText, str]:
+    def _checked(self, moved: MovedText, story: Dossier, pictures: Sequence[str]) -> tuple[MovedText, str]:
         """The text with waivers for errors about what it claims, and why it cannot be published at all; empty if it can."""
-        story = self.items.as_it_will_be()
         text = moved.content
         shown = Publication(
             self._around.config,
             pages=(text,) if isinstance(text, Page) else (),
             signals=(text,) if isinstance(text, Signal) else (),
-            pictures=(*self._around.pictures, *self.pictures.planned()),
+            pictures=self.pictures.held(pictures),
         )
         errors = [one for one in check_around(shown, Basis()) if one.level == "error"]
         if isinstance(text, Signal):
-            others = [one for one in self._around.stories if one.slug != story.slug]
-            known = {one.slug: known_story(one) for one in (*others, story)}
             basis = Basis(timezone=self._around.config.timezone)
-            found = check_essay(text, [story], known, records([story]), basis)
+            found = check_essay(text, [story], {story.slug: known_story(story)}, records([story]), basis)
             wrong = [one for one in found if one.level == "error"]
             errors += [one for one in wrong if one.rule == "unknown-source"]
             waived = [Waiver(one.rule, WHY, at=one.at) for one in wrong if one.rule != "unknown-source"]
