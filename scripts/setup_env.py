@@ -9,9 +9,11 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -19,14 +21,44 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOWEST = ROOT / ".venv-lowest"
 LOWEST_PYTHON = LOWEST / PYTHON.relative_to(VENV)
 LOCK = "requirements.txt"
-LOG = VENV / "install.log"
 OLDEST = (3, 11)
 
 RUN = ("update", "extract", "email")
 """The extras for trying Dateline; `dev` means every extra and the test tools."""
 
-UNREACHED = re.compile("connect|name resolution|timed out|proxy|certificate|failed to fetch|no matching dist", re.IGNORECASE)
-"""What pip and uv print if they cannot reach an index."""
+FULL = 20_000_000
+"""With fewer free bytes, the disk is full."""
+AGAIN = "then run this again."
+FAILURES = (
+    (r"no space left|errno 28|os error (28|112)|disk quota|not enough space", "the disk is full", f"Free about 500 MB, {AGAIN}"),
+    (
+        r"permission denied|read-only file system|access is denied|os error (13|30|5)\b",
+        "a folder cannot be written to",
+        f"Put this folder where you may write, or become its owner, {AGAIN}",
+    ),
+    (
+        "ensurepip is not available|no module named '?ensurepip",
+        "this Python cannot create a virtual environment: ensurepip is missing",
+        f"On Debian and Ubuntu, run `apt install python3-venv`, {AGAIN}",
+    ),
+    (
+        r"hash mismatch|do not match the hashes",
+        "a package is not the one that the lock names: its hash is another one",
+        f"Empty the caches (`pip cache purge` and `uv cache clean`), {AGAIN} If that does not help, your index has other files.",
+    ),
+    (
+        r"failed to build|could not build|no wheels? |no usable wheels|no matching platform tag",
+        "a package has no wheel for this machine",
+        "Run this with another Python, such as python3.13; most packages have wheels for the newest but one.",
+    ),
+    (
+        r"connect|name resolution|timed out|proxy|certificate|failed to fetch|no matching dist|no versions of",
+        "the packages could not be downloaded: is this machine online, and can pip reach its index?",
+        "Run this again when it is.",
+    ),
+    ("", "the installer failed", f"Correct what it says, {AGAIN}"),
+)
+"""What Python, pip and uv print if an installation fails → what failed, and what to do; the first that fits."""
 
 
 class StepFailed(Exception):  # noqa: N818  # "failed" says it
@@ -49,7 +81,7 @@ def run(argv: Sequence[str | Path], *, cwd: Path = ROOT) -> str:
 
 
 def step(name: str, act: Callable[[], str]) -> bool:
-    """Runs a step and prints one line: its name, its time and its result; a failure is printed in full."""
+    """Runs a step and prints one line: its name, its time and its result; below it, what a failure says."""
     start = time.monotonic()
     print(f"  {name:<12}", end="", flush=True)
     try:
@@ -90,29 +122,36 @@ def begin(title: str) -> None:
     print(title)
 
 
+@contextmanager
+def _in_two_lines() -> Iterator[None]:
+    """Reports any failure of an installation in two lines: what failed, and what to do; what was printed goes into a file."""
+    try:
+        yield
+    except (StepFailed, OSError) as failed:
+        text = str(failed)
+        said = text.rpartition("\n`")[0] or text  # the command has paths, and they may have any word
+        if shutil.disk_usage(ROOT).free < FULL:
+            said = "no space left"  # `venv` does not say why pip was not installed
+        what, hint = next((what, hint) for sign, what, hint in FAILURES if re.search(sign, said, re.IGNORECASE))
+        raise StepFailed(f"error: {what}\nhint: {hint}{_kept(text)}") from None
+
+
+def _kept(text: str) -> str:
+    """Where the output of a failure is: in a file or, if none can be written, the line with the error here."""
+    with suppress(OSError):
+        with NamedTemporaryFile("w", prefix="dateline-", suffix=".log", encoding="utf-8", delete=False) as log:
+            log.write(text)
+        return f" {log.name} has the full output."
+    lines = text.strip().splitlines()
+    return f" It says: {next((line for line in reversed(lines) if 'error' in line.lower()), lines[-1])}"
+
+
 def _make_venv() -> None:
-    if VENV.exists() and not (VENV / "pyvenv.cfg").is_file():
-        raise StepFailed(f"{VENV} exists, but is not a virtual environment\nhint: Move it away; nothing in it was changed.")
     try:
         run([sys.executable, "-m", "venv", "--clear", VENV])
-    except StepFailed as failed:
+    except StepFailed:
         shutil.rmtree(VENV, ignore_errors=True)  # one without pip would look complete
-        if "ensurepip" not in str(failed):
-            raise
-        hint = "On Debian and Ubuntu, run `apt install python3-venv`, then run this again."
-        raise StepFailed(f"error: this Python cannot create a virtual environment: ensurepip is missing\nhint: {hint}") from None
-
-
-def _fetch(argv: Sequence[str | Path]) -> None:
-    """Runs an installer; if it cannot reach an index, two lines report that, and its output goes into a file."""
-    try:
-        run(argv)
-    except StepFailed as failed:
-        if not UNREACHED.search(str(failed)):
-            raise
-        LOG.write_text(str(failed), encoding="utf-8")
-        what = "error: the packages could not be downloaded: is this machine online, and can pip reach its index?"
-        raise StepFailed(f"{what}\nhint: Run this again when it is; {LOG.relative_to(ROOT)} has the full output.") from None
+        raise
 
 
 def _install_uv() -> None:
@@ -120,7 +159,7 @@ def _install_uv() -> None:
     entry = re.search(r"^uv==.*?(?=^\S|\Z)", (ROOT / LOCK).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     wanted = VENV / "uv.txt"
     wanted.write_text(entry[0] if entry else "uv\n", encoding="utf-8")
-    _fetch([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted])
+    run([PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", wanted])
 
 
 def install(*, dev: bool) -> str:
@@ -135,14 +174,21 @@ def install(*, dev: bool) -> str:
     stamps = {name: VENV / f"{name}.stamp" for name in ("run", "dev")}
     if is_current(stamps["dev"], state) or (not dev and is_current(stamps["run"], state)):
         return "already there"
-    if not PYTHON.exists():
-        _make_venv()
-    _install_uv()
-    wanted = "--all-extras --group dev" if dev else " ".join(f"--extra {extra}" for extra in RUN)
-    options = f"--system-certs --constraint {LOCK} --build-constraint {LOCK} --requirements pyproject.toml {wanted} --editable ."
-    _fetch([PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, *options.split()])
-    for name in ("run", "dev") if dev else ("run",):
-        stamps[name].write_text(state, encoding="utf-8")
+    if VENV.exists() and not (VENV / "pyvenv.cfg").is_file():
+        raise StepFailed(
+            f"error: {VENV} exists, but is not a virtual environment\nhint: Move it away; nothing in it was changed."
+        )
+    with _in_two_lines():
+        if not PYTHON.exists():
+            _make_venv()
+        _install_uv()
+        wanted = "--all-extras --group dev" if dev else " ".join(f"--extra {extra}" for extra in RUN)
+        locked = (
+            f"--system-certs --constraint {LOCK} --build-constraint {LOCK} --requirements pyproject.toml {wanted} --editable ."
+        )
+        run([PYTHON, "-m", "uv", "pip", "install", "--python", PYTHON, *locked.split()])
+        for name in ("run", "dev") if dev else ("run",):
+            stamps[name].write_text(state, encoding="utf-8")
     return ".venv, in the locked versions"
 
 
@@ -158,12 +204,13 @@ def install_lowest() -> str:
     lowest = LOWEST / "lowest.txt"
     pip: list[str | Path] = [PYTHON, "-m", "uv", "pip"]
     for_it: list[str | Path] = ["--python", LOWEST_PYTHON, "--system-certs", "--all-extras"]
-    _fetch([*pip, "compile", *for_it, "--resolution", "lowest-direct", "--output-file", lowest, "pyproject.toml"])
-    tools = ["--group", "dev", "--requirements", "pyproject.toml", "--editable", "."]
-    _fetch([*pip, "install", *for_it, "--constraint", lowest, *tools])
+    with _in_two_lines():
+        run([*pip, "compile", *for_it, "--resolution", "lowest-direct", "--output-file", lowest, "pyproject.toml"])
+        tools = ["--group", "dev", "--requirements", "pyproject.toml", "--editable", "."]
+        run([*pip, "install", *for_it, "--constraint", lowest, *tools])
     return f"{LOWEST.name}, the lowest versions allowed"
 
 
 if __name__ == "__main__":
     begin("Installing Dateline")
-    sys.exit(not step("install", lambda: install(dev="--dev" in sys.argv[1:])))
+    sys.exit(not step("install", lambda: install(dev="--dev" in sys.argv)))

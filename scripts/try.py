@@ -1,4 +1,7 @@
-"""Shows Dateline at work with one command: installs it, then creates, updates, checks and builds the example publication."""
+"""Shows Dateline at work with one command: installs it, then creates, updates, checks, builds and serves the example publication.
+
+With `--no-serve`, or if its output is not for a terminal, it ends with the command that serves the example.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,16 @@ import json
 import os
 import shlex
 import signal
+import subprocess
 import sys
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 
 from setup_env import PYTHON, ROOT, begin, install, run, step
 
 EXAMPLE = ROOT / "example"
+INTERRUPTED = 130
 
 
 def dateline(*arguments: str) -> str:
@@ -64,17 +70,35 @@ def onward() -> str:
     )
 
 
-def main() -> int:
-    """Runs each step and prints which page to open."""
+def serving() -> str:
+    """The command that serves the example, as typed from the current folder."""
+    script = PYTHON.with_name("dateline")
+    here = Path.cwd() == ROOT
+    command, example = (str(path.relative_to(ROOT) if here else path) for path in (script, EXAMPLE))
+    return shlex.join((command, "-C", example, "serve"))
+
+
+def serve() -> int:
+    """Serves the example until somebody presses Ctrl-C, which ends the server alone."""
+    signal.signal(signal.SIGINT, lambda *_: None)
+    code = subprocess.run([PYTHON, "-m", "dateline", "-C", EXAMPLE, "serve"], check=False).returncode
+    return 0 if code == INTERRUPTED else code
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs each step, prints what to type next, and serves the example."""
     begin("Trying Dateline")
     steps = {"install": lambda: install(dev=False), "init": init, "update": update, "check": check, "build": build}
     if not all(step(name, act) for name, act in steps.items()):
         return 1
-    print(f"\nNow open {EXAMPLE / 'build' / 'index.html'} in a browser.")
-    print(f"\nFor a publication of your own:\n\n{textwrap.indent(onward(), '  ')}")
-    return 0
+    print(f"\nFor a publication of your own:\n\n{textwrap.indent(onward(), '  ')}\n")
+    if "--no-serve" in arguments or not sys.stdout.isatty():
+        print(f"To read the example in a browser: {serving()}")
+        return 0
+    print("The example can be read at the address below, until you press Ctrl-C.\n", flush=True)
+    return serve()
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, lambda *_: sys.exit(130))
-    sys.exit(main())
+    signal.signal(signal.SIGINT, lambda *_: sys.exit(INTERRUPTED))
+    sys.exit(main(sys.argv[1:]))

@@ -4,9 +4,12 @@ import importlib
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import setup_env
@@ -67,57 +70,86 @@ def test_a_changed_lock_is_a_changed_state(monkeypatch, tmp_path):
     assert not setup_env.is_current(tmp_path / "stamp", before)
 
 
-def test_a_python_without_venv_gets_the_name_of_the_package(monkeypatch, tmp_path):
-    """Debian's Python says that ensurepip is missing; the hint says what to install."""
-    fake = tmp_path / "python"
-    fake.write_text("#!/bin/sh\necho 'ensurepip is not available'\nexit 1\n")
-    fake.chmod(0o755)
-    monkeypatch.setattr(sys, "executable", str(fake))
-    monkeypatch.setattr(setup_env, "VENV", tmp_path / "venv")
-    monkeypatch.setattr(setup_env, "PYTHON", tmp_path / "venv/bin/python")
+@pytest.fixture
+def install(monkeypatch, tmp_path):
+    """Installs with a Python that makes half a virtual environment, prints something, and fails; returns what is said."""
 
-    with pytest.raises(setup_env.StepFailed, match="hint: On Debian and Ubuntu, run `apt install python3-venv`") as failed:
-        setup_env.install(dev=True)
+    def run(said, free=10**12):
+        fake = tmp_path / "python"
+        fake.write_text(f"#!/bin/sh\nmkdir -p '{tmp_path}/venv/bin'; cat << 'END'\n{said}\nEND\nexit 1\n")
+        fake.chmod(0o755)
+        monkeypatch.setattr(sys, "executable", str(fake))
+        monkeypatch.setattr(setup_env, "VENV", tmp_path / "venv")
+        monkeypatch.setattr(setup_env, "PYTHON", tmp_path / "venv/bin/python")
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "logs"))
+        monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+        with pytest.raises(setup_env.StepFailed) as failed:
+            setup_env.install(dev=False)
+        assert not (tmp_path / "venv").exists()
+        return str(failed.value)
 
-    assert len(str(failed.value).splitlines()) == 2
+    (tmp_path / "logs").mkdir()
+    return run
 
 
-@pytest.mark.parametrize(("said", "lines"), [("ensurepip is not available", 2), ("no space left", 3)])
-def test_half_an_environment_is_not_taken_for_a_whole_one(monkeypatch, tmp_path, said, lines):
-    """A `.venv` that could not be finished is removed, so that the next run makes it; a failure without a hint is printed."""
-    fake = tmp_path / "python"
-    fake.write_text(f"#!/bin/sh\nmkdir -p '{tmp_path}/venv/bin'; echo '{said}'\nexit 1\n")
-    fake.chmod(0o755)
-    monkeypatch.setattr(sys, "executable", str(fake))
-    monkeypatch.setattr(setup_env, "VENV", tmp_path / "venv")
-    monkeypatch.setattr(setup_env, "PYTHON", tmp_path / "venv/bin/python")
+@pytest.mark.parametrize(
+    ("printed", "what"),
+    [
+        ("ensurepip is not available", "ensurepip is missing"),
+        ("OSError: [Errno 28] No space left on device", "the disk is full"),
+        ("error: failed to write to file: No space left on device (os error 28)", "the disk is full"),
+        ("Error: [Errno 13] Permission denied: '/srv/dateline/.venv'", "a folder cannot be written to"),
+        ("THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE", "its hash is another one"),
+        ("error: Hash mismatch for `click==8.3.1`", "its hash is another one"),
+        ("  × Failed to build `quay==0.2.6`", "has no wheel"),
+        ("error: quay==1 has no usable wheels", "has no wheel"),
+        ("error: Failed to fetch: `https://index.example/click/`", "could not be downloaded"),
+        ("ERROR: No matching distribution found for uv==0.13.0", "could not be downloaded"),
+        ("error: these versions are in conflict", "the installer failed"),
+    ],
+)
+def test_a_failed_installation_takes_two_lines(install, tmp_path, printed, what):
+    """One line says what failed and one what to do, whatever it is. All that was printed is kept; nothing half made is."""
+    error, hint = install(printed).splitlines()
 
-    with pytest.raises(setup_env.StepFailed) as failed:
-        setup_env.install(dev=False)
+    assert error.startswith("error: ")
+    assert what in error
+    [log] = (tmp_path / "logs").iterdir()
+    assert hint.startswith("hint: ")
+    assert hint.endswith(f" {log} has the full output.")
+    assert log.read_text(encoding="utf-8").startswith(printed)
 
-    assert not (tmp_path / "venv").exists()
-    assert len(str(failed.value).splitlines()) == lines
+
+def test_a_full_disk_is_told_by_its_free_bytes(install, tmp_path):
+    """`venv` does not say why it failed; if no file can be written either, the hint repeats the line with the error."""
+    (tmp_path / "logs").rmdir()
+
+    assert install("Error: exit status 1.\nmore", free=1000).splitlines() == [
+        "error: the disk is full",
+        "hint: Free about 500 MB, then run this again. It says: Error: exit status 1.",
+    ]
 
 
 def test_a_first_install_without_a_network_takes_two_lines(tmp_path):
-    """If no index can be reached, one line says what failed and one what to do; pip's output is in a file."""
+    """If no index can be reached, one line says what failed and one what to do; the script names the file with pip's output."""
     for name in ("scripts/setup_env.py", "pyproject.toml", "requirements.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
-    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9", "PIP_RETRIES": "0", "PIP_CONFIG_FILE": os.devnull}
+    (tmp_path / "logs").mkdir()
+    nowhere = {
+        "TMPDIR": str(tmp_path / "logs"),
+        "PIP_INDEX_URL": "http://127.0.0.1:9",
+        "PIP_RETRIES": "0",
+        "PIP_CONFIG_FILE": os.devnull,
+    }
 
     argv = [sys.executable, tmp_path / "scripts/setup_env.py"]
     done = subprocess.run(argv, env={"PATH": os.environ["PATH"], **nowhere}, capture_output=True, encoding="utf-8", check=False)
 
     assert (done.returncode, done.stderr) == (1, "")
     assert [line.partition(":")[0] for line in done.stdout.partition("failed\n")[2].split("\n") if line] == ["error", "hint"]
-    assert "uv" in (tmp_path / ".venv/install.log").read_text(encoding="utf-8")
-
-
-def test_what_an_installer_says_of_anything_else_is_shown(capsys):
-    """Only a missing network is reported in two lines: a conflict is shown in full."""
-    with pytest.raises(setup_env.StepFailed, match="these versions are in conflict"):
-        setup_env._fetch([sys.executable, "-c", "print('these versions are in conflict'); raise SystemExit(1)"])
+    [log] = (tmp_path / "logs").glob("dateline-*.log")
+    assert "uv" in log.read_text(encoding="utf-8")
 
 
 def test_the_trial_ends_with_the_commands_of_the_readme(monkeypatch, tmp_path):
@@ -129,6 +161,51 @@ def test_the_trial_ends_with_the_commands_of_the_readme(monkeypatch, tmp_path):
 
     assert f"```sh\n{here}\n" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert printed() == f"cd {shlex.quote(str(ROOT))}\n{here}"
+
+
+@pytest.fixture
+def trial(monkeypatch, capsys):
+    """Runs `scripts/try.py` with steps that do nothing; returns what it says and what it serves."""
+    script = importlib.import_module("try")
+    for name in ("install", "init", "update", "check", "build"):
+        monkeypatch.setattr(script, name, lambda **_: "done")
+
+    def run(*flags, is_terminal):
+        served = []
+        monkeypatch.setattr(sys.stdout, "isatty", lambda: is_terminal)
+
+        def record(argv, **_):
+            served.append(argv)
+            return SimpleNamespace(returncode=130)
+
+        monkeypatch.setattr(script.subprocess, "run", record)
+        assert script.main(flags) == 0
+        return capsys.readouterr().out, served
+
+    before = signal.getsignal(signal.SIGINT)
+    yield run
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.parametrize(("flags", "is_terminal"), [((), False), (("--no-serve",), True)])
+def test_a_trial_without_a_terminal_ends_with_the_command_that_serves(monkeypatch, tmp_path, trial, flags, is_terminal):
+    """The last line is the command to type, from any folder."""
+    for folder, command in (
+        (ROOT, ".venv/bin/dateline -C example serve"),
+        (tmp_path, f"{ROOT}/.venv/bin/dateline -C {ROOT}/example serve"),
+    ):
+        monkeypatch.chdir(folder)
+        said, served = trial(*flags, is_terminal=is_terminal)
+        assert said.endswith(f"\nTo read the example in a browser: {command}\n")
+        assert served == []
+
+
+def test_a_trial_on_a_terminal_ends_with_a_server(trial):
+    """It says what to type next and how to stop, and serves the example; that somebody stopped it is no failure."""
+    said, served = trial(is_terminal=True)
+
+    assert served == [[setup_env.PYTHON, "-m", "dateline", "-C", ROOT / "example", "serve"]]
+    assert said.index("dateline init ../record") < said.index("press Ctrl-C")
 
 
 def test_a_terminal_that_lacks_a_character_gets_its_number(tmp_path):
