@@ -1,5 +1,6 @@
 """Pages, essays and introductions have a head and a text, and show what their authors think that they show."""
 
+from dataclasses import replace
 from typing import Any
 
 import builders
@@ -99,3 +100,14 @@ def test_a_page_cannot_cite() -> None:
         ("warning", "paragraph[1]", 7, NO_PAGE_CITES),
     ]
     assert [at for _, at, *_ in found(Page("about", " ", ""))] == ["body", "title"]
+
+
+def test_a_page_that_readers_see_is_filled_in() -> None:
+    """What stands in double brackets has yet to be written: a warning with its line, but not in a draft, and not in code."""
+    body = "Owned by [[the owner]].\n\nSee `[[this]]` and [that](../about/).\n\n```\n[[tool]]\n```\n"
+    page = Page("about", "About", body, starts=5)
+
+    assert found(page) == [("warning", "paragraph[0]", 5, "this has yet to be filled in")]
+    assert [one[0] for one in found(essays.signal(body))] == ["warning"]
+    assert [one[0] for one in found(essays.intro("By [[whom]]."))] == ["warning"]
+    assert found(replace(page, draft=True)) == found(essays.signal(body, draft=True)) == []

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import runpy
+import shlex
 import signal
 import subprocess
 import sys
@@ -12,8 +13,9 @@ import sys
 import builders
 import click
 import pytest
+from click.testing import CliRunner
 
-from dateline.cli import main
+from dateline.cli import main, setup
 from dateline.cli.main import dateline as group
 
 
@@ -35,11 +37,112 @@ def test_the_main_job(dateline, example):
 
 
 def test_init_says_what_comes_next(dateline, tmp_path):
-    """A new publication names the next command."""
-    code, out, _ = dateline("init", tmp_path / "plain")
+    """The three commands that it prints work as they are typed, from any folder."""
+    code, out, _ = dateline("init", tmp_path / "my record")
+    commands = [shlex.split(line)[1:] for line in out.partition("next:\n")[2].splitlines()]
 
     assert code == 0
-    assert "new SLUG" in out
+    assert [words[2] for words in commands] == ["new", "update", "serve"]
+    for words in commands[:2]:
+        assert dateline(*words)[0] == 0
+    assert commands[2][:2] == commands[0][:2] == ["-C", str(tmp_path / "my record")]
+    _, out, _ = dateline("init", tmp_path / "example", "--example")
+    assert [line.split()[-1] for line in out.splitlines()[-3:]] == ["update", "check", "serve"]
+
+
+IMPRINT = ("--title", "Hafen", "--publisher", "Der Verein", "--email", "a@hafen.example", "--language", "de")
+
+
+def test_init_takes_everything_from_options(dateline, tmp_path):
+    """What is given is in the settings; what is not keeps its default, and nothing is asked."""
+    assert dateline("init", tmp_path / "new", *IMPRINT, "--yes")[0] == 0
+
+    text = (tmp_path / "new/content/site.yaml").read_text(encoding="utf-8")
+    assert "\ntitle: Hafen\n" in text
+    assert "\nurl: https://example.org/record/\n" in text
+    assert "\nlanguage: de\n" in text
+    assert "\nauthor: {name: Der Verein, email: a@hafen.example}\n" in text
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--url", "hafen"), ("--email", "nobody"), ("--language", "xx"), ("--title", "x" * 301)]
+)
+def test_init_refuses_what_cannot_be(dateline, tmp_path, option, value):
+    """A wrong option is an error with a hint that names it, and nothing is written."""
+    code, _, err = dateline("init", tmp_path / "new", option, value)
+
+    assert (code, len(err.splitlines())) == (2, 2)
+    assert err.startswith(f"error: {option}: ")
+    assert not (tmp_path / "new").exists()
+
+
+def test_init_adds_only_a_cms_to_a_publication(dateline, tmp_path):
+    """A publication that is there already keeps its settings: options for a new one are refused."""
+    dateline("init", tmp_path / "new")
+
+    code, _, err = dateline("init", tmp_path / "new", "--cms", "sveltia", "--title", "Hafen")
+
+    assert (code, "hint: Leave out --title." in err) == (2, True)
+    assert dateline("init", tmp_path / "new", "--cms", "sveltia")[0] == 0
+
+
+@pytest.fixture
+def at_a_terminal(monkeypatch):
+    """Runs a command as a person does who answers its questions; returns all that it prints."""
+
+    def run(*arguments, answers):
+        monkeypatch.setattr(setup, "is_asked", lambda: True)
+        return CliRunner().invoke(group, list(map(str, arguments)), input="".join(f"{one}\n" for one in answers))
+
+    return run
+
+
+def test_init_asks_on_a_terminal(at_a_terminal, tmp_path):
+    """It asks for what is not given, once more if an answer is refused; an empty answer leaves the default."""
+    answers = ["", "hafen", "https://hafen.example/", "", "", "xx", "de"]
+    asked = at_a_terminal("init", tmp_path / "new", "--title", "Hafen", answers=answers[1:])
+
+    assert asked.exit_code == 0, asked.output
+    assert "Title" not in asked.output
+    assert 'Error: should be an address that starts with http:// or https://, not "hafen".' in asked.output
+    assert 'Error: there is no translation into "xx". Take one of de, en, fr' in asked.output
+    text = (tmp_path / "new/content/site.yaml").read_text(encoding="utf-8")
+    assert "\nurl: https://hafen.example/\n" in text
+    assert "\nauthor: {name: Die Redaktion}\n" in text
+    quick = at_a_terminal("init", tmp_path / "quick", "--yes", answers=[])
+    assert (quick.exit_code, "?" in quick.output, "Title" in quick.output) == (0, False, False)
+    default = at_a_terminal("init", tmp_path / "german", answers=["", "", "", "", "de"])
+    assert default.exit_code == 0
+    assert "title: Eine laufende Chronik" in (tmp_path / "german/content/site.yaml").read_text(encoding="utf-8")
+
+
+def test_new_asks_on_a_terminal(at_a_terminal, example):
+    """It asks for the title and for queries, unless they are given; JSON is for programs, which are not asked."""
+    asked = at_a_terminal("-C", example, "new", "quay", answers=["The quay", "quay wall, harbour fees ,"])
+
+    assert asked.exit_code == 0, asked.output
+    text = (example / "stories/quay/story.yaml").read_text(encoding="utf-8")
+    assert "\ntitle: The quay\n" in text
+    assert "\nqueries: [quay wall, harbour fees]\n" in text
+    assert "no feed" not in asked.output
+    given = at_a_terminal("-C", example, "new", "pier", "--title", "The pier", "--query", "pier", answers=[])
+    assert (given.exit_code, "Words" in given.output) == (0, False)
+    refused = at_a_terminal("-C", example, "new", "mole", "--format", "json", answers=["The mole", ""])
+    assert "--title is missing" in str(refused.exception)
+
+
+def test_new_says_when_nothing_can_feed_the_story(dateline, tmp_path):
+    """Where there is only the inbox, it says what to add; JSON says the same; wrong settings are said, too."""
+    dateline("init", tmp_path / "new")
+
+    _, out, _ = dateline("-C", tmp_path / "new", "new", "quay", "--title", "Quay")
+    assert "no feed and no search brings anything to this story yet: the settings list no search, and" in out
+    assert "hint: Add a feed under `feeds` in content/site.yaml, or put saved pages and emails into content/inbox.\n" in out
+    _, out, _ = dateline("-C", tmp_path / "new", "new", "pier", "--title", "Pier", "--format", "json")
+    assert json.loads(out)["warning"].startswith("the settings list no search")
+    (tmp_path / "new/content/site.yaml").write_text("title: [", encoding="utf-8")
+    code, out, _ = dateline("-C", tmp_path / "new", "new", "mole", "--title", "Mole")
+    assert (code, "yet: content/site.yaml:" in out) == (0, True)
 
 
 def test_the_first_update_says_what_is_missing(dateline, tmp_path):

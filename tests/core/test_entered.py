@@ -1,5 +1,7 @@
 """What a person enters."""
 
+from collections.abc import Callable
+
 import pytest
 
 from dateline.core import entered
@@ -67,3 +69,30 @@ def test_a_reason_is_given() -> None:
         with pytest.raises(UsageError, match="no reason") as refused:
             entered.reason(" \n", readers=readers)
         assert ("Readers see it" in refused.value.hint) == readers
+
+
+def test_an_imprint_is_checked_and_may_be_incomplete() -> None:
+    """The address of the site is a web address; a publisher and an email address may be missing."""
+    assert entered.site_address(" https://quay.example/record/ ") == "https://quay.example/record/"
+    assert (entered.publisher(" The\ndesk "), entered.publisher(" "), entered.email(" "), entered.email(" a@quay.example ")) == (
+        "The desk",
+        "",
+        "",
+        "a@quay.example",
+    )
+
+
+@pytest.mark.parametrize(
+    ("read", "given"),
+    [
+        (entered.site_address, "quay.example"),
+        (entered.site_address, ""),
+        (entered.publisher, "x" * 301),
+        (entered.email, "The desk <desk@quay.example>"),
+    ],
+)
+def test_an_imprint_that_cannot_be_is_refused_with_the_option(read: Callable[[str], str], given: str) -> None:
+    """The error names the option, and the hint says what to give."""
+    with pytest.raises(UsageError, match=r"^--(url|publisher|email): ") as refused:
+        read(given)
+    assert refused.value.hint

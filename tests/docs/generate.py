@@ -41,11 +41,11 @@ plain lines. `--format json` prints one JSON document to standard output, and no
 
 An error is one line `error: …` and one line `hint: …`. A traceback is a bug; please report it.
 
-No command deletes or overwrites a file that Dateline did not make. `init` needs a new or empty folder, `new` an unused name.
-`build` and `update --reports` keep a list of the files that they wrote (`.dateline-manifest`, `.dateline-reports.json`), and
-replace or remove only those. If somebody else's file has the name of one of theirs, they report it. They never overwrite a
-report that a person has edited. `fmt` and `collect --opml` rewrite the files that you name, but refuse if a comment would be
-lost.
+No command deletes or overwrites a file that Dateline did not make. `init` needs a folder that has no files with the names of
+its own, `new` an unused name. `build` and `update --reports` keep a list of the files that they wrote (`.dateline-manifest`,
+`.dateline-reports.json`), and replace or remove only those. If somebody else's file has the name of one of theirs, they report
+it. They never overwrite a report that a person has edited. `fmt` and `collect --opml` rewrite the files that you name, but
+refuse if a comment would be lost.
 """
 
 FORMATS = """\

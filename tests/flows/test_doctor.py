@@ -16,7 +16,7 @@ from conftest import MakePublication
 from scripted import KEY, MessagesServer, messages_server
 
 from dateline.cli.main import dateline
-from dateline.core.config import AiUse, Feed, Search, Update
+from dateline.core.config import AiUse, Author, Feed, Search, Update
 from dateline.core.errors import GitError
 from dateline.core.model import WrittenBy
 from dateline.flows import doctor
@@ -234,6 +234,24 @@ def test_what_a_project_page_cannot_say_is_reported(look: Look) -> None:
     )
     assert "ai_use" not in look(url=page)
     assert "ai_use" not in look(url=root, ai_use=AiUse(train="no"))
+
+
+def test_what_readers_ask_for_is_looked_for(look: Look) -> None:
+    """A publication that nobody can write to is reported; an email address or a repository is enough."""
+    assert look(author=Author("The desk"))["contact"][0][:2] == ("note", "readers cannot report errors")
+    assert "contact" not in look(author=Author("The desk", "desk@quay.example"))
+    assert "contact" not in look(author=Author(), repository="https://github.com/example/quay")
+
+
+def test_pages_that_are_drafts_are_reported(make_publication: MakePublication) -> None:
+    """A page that waits for somebody's words is named."""
+    root = make_publication()
+    for name, more in (("about", ""), ("who-we-are", "draft: true\n")):
+        (root / f"content/pages/{name}.md").parent.mkdir(exist_ok=True)
+        (root / f"content/pages/{name}.md").write_text(f"---\ntitle: Us\n{more}---\nA.\n", encoding="utf-8")
+
+    said = [one.said for one in examine(root, now=builders.NOW, environment={}) if one.about == "page"]
+    assert said == ["content/pages/who-we-are.md is a draft: readers do not see it"]
 
 
 def test_feeds_that_fail_for_days_are_reported(make_publication: MakePublication) -> None:

@@ -9,9 +9,10 @@ import sys
 import pytest
 
 from dateline.core.codec.schema import KINDS, schema
+from dateline.core.config import Author
 from dateline.core.errors import StoreError, UsageError
 from dateline.flows.follow import follow
-from dateline.flows.start import start
+from dateline.flows.start import HERE, Imprint, start
 from dateline.flows.stories.check import check
 from dateline.store.reading import read_config, read_publication
 
@@ -116,11 +117,115 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path):
         start(tmp_path / "file/new")
 
 
-def test_nothing_is_overwritten(tmp_path):
-    """A folder that is not empty is refused and stays as it is."""
-    (tmp_path / "notes.txt").write_text("mine")
+@pytest.mark.parametrize("name", ["README.md", "readme.md", "content", ".github", "requirements.txt", "vendor"])
+def test_nothing_is_overwritten(tmp_path, name):
+    """What has the name of one of the publication's files or folders is named, and stays as it is; nothing is written."""
+    (tmp_path / name).write_text("mine")
 
-    with pytest.raises(UsageError, match="not empty"):
+    with pytest.raises(UsageError, match=f"in the way: {name}$"):
         start(tmp_path)
 
-    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_other_files_stay(tmp_path):
+    """A folder may have files of other names, such as a licence, and they are not listed as written."""
+    (tmp_path / "LICENSE").write_text("mine")
+
+    assert "LICENSE" not in start(tmp_path)
+
+    assert (tmp_path / "LICENSE").read_text() == "mine"
+
+
+IMPRINT = Imprint("Hafen: ein Protokoll", "https://hafen.example/", "Der Verein", "a@hafen.example", "de")
+
+
+def test_a_publication_says_who_publishes_it(tmp_path):
+    """The imprint is in the settings, the README and the pages, which are in its language; comments of the settings stay."""
+    start(tmp_path, imprint=IMPRINT)
+
+    config = read_config(tmp_path)
+    assert (config.title, config.url, config.language) == ("Hafen: ein Protokoll", "https://hafen.example/", "de")
+    assert (config.author, config.feeds[0].title) == (Author("Der Verein", "a@hafen.example"), "Von der Redaktion gesichert")
+    assert "# timezone: Europe/Berlin" in (tmp_path / "content/site.yaml").read_text(encoding="utf-8")
+    assert (tmp_path / "README.md").read_text(encoding="utf-8").startswith("# Hafen: ein Protokoll\n\nMade with")
+    about, corrections = (
+        (tmp_path / f"content/pages/{name}.md").read_text(encoding="utf-8") for name in ("about", "corrections")
+    )
+    assert "Der Verein veröffentlicht" in about
+    assert "[a@hafen.example](mailto:a@hafen.example)" in corrections
+    assert not check(tmp_path).findings
+
+
+@pytest.mark.parametrize("given", [{"publisher": "The club"}, {"email": "a@quay.example"}, {}])
+def test_pages_say_nothing_that_was_not_given(tmp_path, given):
+    """A part of a page that would name the publisher or the email address is left out if there is none."""
+    start(tmp_path, imprint=Imprint(**given))
+
+    about = (tmp_path / "content/pages/about.md").read_text(encoding="utf-8")
+    assert ("The club publishes" in about, "a@quay.example" in about) == ("publisher" in given, "email" in given)
+    assert "{" not in about
+    assert read_config(tmp_path).author == Author(given.get("publisher", "The desk"), given.get("email"))
+
+
+def test_every_language_has_the_same_pages(tmp_path):
+    """The pages are in English, German and French, with the same parts and blanks; a language without pages has English ones."""
+    shapes: dict[str, set[object]] = {}
+    for language in ("en", "de", "fr"):
+        for path in sorted((HERE / "pages" / language).iterdir()):
+            text = path.read_text(encoding="utf-8")
+            shapes.setdefault(path.name, set()).add(
+                (text.count("\n## "), text.count("[["), *re.findall(r"\{\w+\}|\(\.\./.+?\)", text))
+            )
+    assert {name: len(kinds) for name, kinds in shapes.items()} == dict.fromkeys(
+        ("about.md", "corrections.md", "how-we-use-ai.md", "who-we-are.md"), 1
+    )
+    start(tmp_path, imprint=Imprint(language="xx"))
+    assert "title: About\n" in (tmp_path / "content/pages/about.md").read_text(encoding="utf-8")
+
+
+def test_what_nobody_filled_in_is_not_published(tmp_path):
+    """The page about the owner and the money is a draft, and has a finding as soon as it is none."""
+    start(tmp_path)
+    page = tmp_path / "content/pages/who-we-are.md"
+    assert not check(tmp_path).findings
+
+    page.write_text(page.read_text(encoding="utf-8").replace("draft: true\n", ""), encoding="utf-8")
+
+    assert {one.message for one in check(tmp_path).findings} == {"this has yet to be filled in"}
+
+
+def test_an_example_has_its_own_pages_and_is_in_english(tmp_path):
+    """The example keeps its pages and takes a title; another language is refused."""
+    files = start(tmp_path / "one", example=True, imprint=Imprint(title="Mine", email="a@quay.example"))
+
+    assert "content/pages/who-we-are.md" not in files
+    assert read_config(tmp_path / "one").title == "Mine"
+    assert read_config(tmp_path / "one").author == Author("The desk", "a@quay.example")
+    with pytest.raises(UsageError, match="the example is in English"):
+        start(tmp_path / "two", example=True, imprint=IMPRINT)
+
+
+def test_editors_find_the_schemas(tmp_path):
+    """The editor's settings name a schema that exists for each YAML file, and the one that the file's first line names."""
+    start(tmp_path, example=True)
+    settings = json.loads((tmp_path / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+
+    named = {file: (tmp_path / schema_).resolve() for schema_, pattern in settings.items() for file in tmp_path.glob(pattern)}
+    files = [tmp_path / "content/site.yaml", *tmp_path.glob("stories/*/*.yaml")]
+    first_lines = {file: file.read_text(encoding="utf-8").partition("\n")[0] for file in files}
+    assert named == {file: (file.parent / line.partition("$schema=")[2]).resolve() for file, line in first_lines.items()}
+    assert all(path.is_file() for path in named.values())
+
+
+def test_an_editor_and_a_codespace_are_set_up(tmp_path):
+    """The files are valid JSON; the container installs what the publication names and serves it on the port that is forwarded."""
+    start(tmp_path)
+    container = json.loads((tmp_path / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
+
+    assert "requirements.txt" in container["postCreateCommand"]
+    assert (container["postAttachCommand"], container["forwardPorts"]) == ("dateline serve", [8000])
+    recommended = json.loads((tmp_path / ".vscode/extensions.json").read_text(encoding="utf-8"))["recommendations"]
+    assert set(recommended) == set(container["customizations"]["vscode"]["extensions"])
+    here = json.loads((HERE.parents[2] / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
+    assert {**here, "postCreateCommand": "", "customizations": ""} == {**container, "postCreateCommand": "", "customizations": ""}

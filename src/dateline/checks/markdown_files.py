@@ -1,5 +1,6 @@
 """Content of pages, essays and introductions that is missing, impossible, or not shown as its author may think."""
 
+import re
 from collections.abc import Iterator
 
 from dateline.checks.rule import Objection
@@ -8,6 +9,8 @@ from dateline.core.model import Essay, Intro, Page, Signal
 
 _SHOWN = {"title": "a title", "description": "a description", "dek": "a dek", "author": "the name of an author"}
 """The parts of a head that readers see as plain text."""
+_BLANK = re.compile(r"\[\[.+?\]\]")
+"""Stands for words that somebody has yet to write, as in the pages of a new publication."""
 
 
 def of_markdown(text: Page | Essay) -> Iterator[Objection]:
@@ -15,6 +18,8 @@ def of_markdown(text: Page | Essay) -> Iterator[Objection]:
     yield from _head(text)
     if not text.body.strip():
         yield Objection("body", "", "there is no text", "Write it below the second line ---, or remove the file.")
+    if not (isinstance(text, Page | Signal) and text.draft):
+        yield from _unfilled(text)
     if isinstance(text, Page):
         yield from _uncitable(text)
     else:
@@ -45,6 +50,14 @@ def _uncitable(page: Page) -> Iterator[Objection]:
             line = page.starts + block.line_of(f"@{key}")
             hint = "Remove it, or put it between backticks if readers should see it."
             yield Objection(block.at, f"[@{key}]", "a page cannot cite: readers see the brackets", hint, "warning", "", line, 1)
+
+
+def _unfilled(text: Page | Essay) -> Iterator[Objection]:
+    for block in markdown.blocks(text.body):
+        for blank in (one for one in _BLANK.findall(block.text) if f"`{one}`" not in text.body):
+            line = text.starts + block.line_of(blank)
+            hint = "Write your own words in place of the brackets and what is in them, or set `draft: true`."
+            yield Objection(block.at, blank, "this has yet to be filled in", hint, "warning", "", line, 1)
 
 
 def _signed(essay: Essay) -> Iterator[Objection]:

@@ -89,6 +89,11 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def is_asked() -> bool:
+    """Whether a person at a terminal can be asked, and sees the questions."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def print_json(document: object) -> None:
     """Prints one JSON document on standard output, with escapes for what would control a terminal or a runner."""
     is_utf8 = codecs.lookup(sys.stdout.encoding or "utf-8").name == "utf-8"

@@ -4,40 +4,57 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.options import folder_option, format_option, in_publication, now, print_json, publication_at, say
+from dateline.cli.options import folder_option, format_option, in_publication, is_asked, now, print_json, publication_at, say
 from dateline.core import layout
 from dateline.core.errors import UsageError
 
 CMS = ("sveltia",)
 SCHEMAS = ("site", "story", "version")
+QUERIES = "Words to search for, with commas between queries (or nothing)"
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+@click.option("--title", help="The publication's name.")
+@click.option("--url", help="The address that the site will have.")
+@click.option("--publisher", help="Who publishes it: a person or a body.")
+@click.option("--email", help="The address for corrections and complaints.")
+@click.option("--language", metavar="CODE", help="The language of the pages, such as en, de or fr.")
 @click.option("--example", is_flag=True, help="Add two stories and recorded feeds that work offline.")
 @click.option("--cms", type=click.Choice(CMS), help="Add a CMS, in which editors work without git.")
-def init(folder: Path, *, example: bool, cms: str | None) -> None:
+@click.option("--yes", "is_quick", is_flag=True, help="Ask nothing, and take the default for what is not given.")
+def init(folder: Path, *, example: bool, cms: str | None, is_quick: bool, **given: str | None) -> None:
     """Start a publication in DIR, with its GitHub workflows.
 
-    With --cms, DIR may be a publication; then only the CMS is added to it.
+    On a terminal, it asks for what is not given; all of it can be changed later in content/site.yaml. Files in DIR stay as they
+    are; if one has the name of a file of the publication, nothing is written. With --cms, DIR may be a publication; then only
+    the CMS is added to it.
 
     \b
     Example:
+      dateline init harbour --title "The Harbour Record" --publisher "The desk" --language en
       dateline init harbour --example
       dateline init harbour --cms sveltia
     """
+    from dateline.cli.imprint import ask, entered_imprint  # noqa: PLC0415
     from dateline.flows.start import start  # noqa: PLC0415
 
     if cms and (folder / layout.SITE).is_file():
+        if named := [f"--{name}" for name, value in given.items() if value is not None]:
+            raise UsageError("this is a publication already", where=str(folder), hint=f"Leave out {', '.join(named)}.")
         _add_cms(folder)
         return
-    files = start(folder, example=example)
+    is_asking = not (is_quick or example) and is_asked()
+    files = start(folder, example=example, imprint=entered_imprint(ask(given) if is_asking else given))
     say(f"{folder}: {len(files)} files written")
     for wheel in (file for file in files if file.startswith("vendor/")):
         say(f"{wheel}: this Dateline, installed by requirements.txt; commit it too")
-    say(f"next: dateline {folder_option(folder)}{'update' if example else 'new SLUG --title TITLE'}")
     if cms:
         _add_cms(folder)
+    first = "update" if example else 'new harbour-barrier --title "The harbour barrier"'
+    say("next:")
+    for command in (first, "check" if example else "update", "serve"):
+        say(f"  dateline {folder_option(folder)}{command}")
 
 
 def _add_cms(folder: Path) -> None:
@@ -71,6 +88,7 @@ def new(  # noqa: PLR0913, PLR0917  # an option each
 ) -> None:
     """Start a story: the folder stories/SLUG with its story.yaml.
 
+    On a terminal, it asks for a title and for queries that are not given. It says so if no feed and no search can feed the story.
     With --from-issue, SLUG and all else come from an issue that was opened with the form "A new story". FILE is the one that a
     workflow on GitHub finds at GITHUB_EVENT_PATH. Feeds that are not followed yet are added to content/site.yaml.
 
@@ -85,6 +103,9 @@ def new(  # noqa: PLR0913, PLR0917  # an option each
             raise UsageError("SLUG and its options come from the issue", where="--from-issue", hint="Give --from-issue alone.")
         _new_from_issue(root, folder, event, form)
         return
+    if slug and form == "text" and is_asked():
+        title = title or click.prompt("Title of the story")
+        queries = queries or _list(click.prompt(QUERIES, "", show_default=False))
     if not slug or not title:
         missing = "SLUG" if not slug else "--title"
         hint = 'For example: dateline new harbour-barrier --title "The harbour barrier"'
@@ -95,6 +116,10 @@ def new(  # noqa: PLR0913, PLR0917  # an option each
 
     new_story(folder, slug, Story(entered.title(title), tags=tags, queries=queries))
     _tell_new(root, slug, form, {})
+
+
+def _list(answer: str) -> tuple[str, ...]:
+    return tuple(filter(None, (one.strip() for one in answer.split(","))))
 
 
 def _new_from_issue(root: Path, folder: Path, event: Path, form: str) -> None:
@@ -109,10 +134,22 @@ def _new_from_issue(root: Path, folder: Path, event: Path, form: str) -> None:
 
 
 def _tell_new(root: Path, slug: str, form: str, more: dict[str, object]) -> None:
+    from dateline.core.supply import lacking  # noqa: PLC0415
+    from dateline.store.reading import read_config  # noqa: PLC0415
+    from dateline.store.story import read_story  # noqa: PLC0415
+
+    file, folder = layout.story_path(slug), publication_at(root)
+    try:
+        what, hint = lacking(read_config(folder), read_story(folder, slug).story, file)
+    except UsageError as error:  # the story is there, whatever is wrong with the settings
+        what, hint = str(error), error.hint
     if form == "json":
-        print_json({"story": slug, "file": layout.story_path(slug), **more})
+        print_json({"story": slug, "file": file, **more, "warning": what, "hint": hint})
         return
-    say(f"{layout.story_path(slug)}: written")
+    say(f"{file}: written")
+    if what:
+        say(f"no feed and no search brings anything to this story yet: {what}")
+        say(f"hint: {hint}")
     say(f"next: describe the story in this file, then run dateline {folder_option(root)}update {slug}")
 
 

@@ -29,7 +29,8 @@ Host = Annotated[
 """A host; not a whole address, a range or a pattern, as none of these would match a host."""
 HttpsUrl = Annotated[str, Text(r"https://[^\s/?#@{}]+([/?#]\S*)?", "an address that starts with https://", "unsafe-url")]
 _MAILBOX = r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+"
-MailAddress = Annotated[str, Text(_MAILBOX, "an e-mail address such as desk@example.org")]
+MAIL_ADDRESS = Text(_MAILBOX, "an e-mail address such as desk@example.org")
+MailAddress = Annotated[str, MAIL_ADDRESS]
 MailBox = Annotated[
     str, Text(rf"{_MAILBOX}|[^<>@\x00-\x1f]+ <{_MAILBOX}>", "an e-mail address, or a name with one: The desk <desk@example.org>")
 ]

@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 
 from dateline.core.address import web_address
-from dateline.core.constraints import DATE_OR_TIME, LINE, REASON, AtMost
+from dateline.core.config import HTTP_URL, MAIL_ADDRESS
+from dateline.core.constraints import DATE_OR_TIME, LINE, REASON, AtMost, Text
 from dateline.core.errors import UsageError
 from dateline.core.model import VIA
 from dateline.core.text import clean
@@ -45,6 +46,15 @@ def title(given: str) -> str:
     if text := _within(LINE, given, "title", "--title"):
         return text
     raise UsageError("the title is empty", where="--title", hint="Give the title in a few words, or as the page has it.")
+
+
+def publisher(given: str) -> str:
+    """The name of a publisher on one line, without unsafe characters; it may be empty.
+
+    Raises:
+        UsageError: if it is too long.
+    """
+    return _within(LINE, given, "name", "--publisher")
 
 
 def outlet(given: str) -> str:
@@ -102,6 +112,31 @@ def address(given: str) -> str:
         return url
     hint = "Use an address that starts with http:// or https:// and names no user."
     raise UsageError(f'"{_one_line(given)[:200]}" is not a web address', where="--url", hint=hint)
+
+
+def site_address(given: str) -> str:
+    """The address that a site will have.
+
+    Raises:
+        UsageError: if it is not an http or https address.
+    """
+    return _formed(HTTP_URL, given, "--url", "Such as https://NAME.github.io/REPOSITORY/; you can change it later.")
+
+
+def email(given: str) -> str:
+    """An e-mail address; it may be empty.
+
+    Raises:
+        UsageError: if it is not one.
+    """
+    return _formed(MAIL_ADDRESS, given, "--email", "Give the address alone, without a name.") if given.strip() else ""
+
+
+def _formed(form: Text, given: str, option: str, hint: str) -> str:
+    text = _one_line(given)
+    if said := form.objection(text):
+        raise UsageError(said, where=option, hint=hint)
+    return text
 
 
 def _within(limit: AtMost, given: str, what: str, option: str) -> str:

@@ -20,7 +20,7 @@ from dateline.desk.providers import choose, connect
 from dateline.flows.account import open_budget
 from dateline.store.cache import Cache
 from dateline.store.git import git
-from dateline.store.reading import read_config
+from dateline.store.reading import read_around, read_config
 from dateline.wire import health
 from dateline.wire.pauses import PLACE as PAUSES
 from dateline.wire.pauses import Pauses
@@ -248,6 +248,21 @@ def _ai_use(setup: Setup) -> Iterator[Diagnosis]:
         yield Diagnosis("ai_use", "note", said, hint)
 
 
+# --- what readers ask ------------------------------------------------------------------------------------------------------
+
+
+def _readers(setup: Setup) -> Iterator[Diagnosis]:
+    """Whether readers can report an error, and what audits of publishers ask for."""
+    if not (setup.config.author.email or setup.config.repository):
+        hint = f"Give `author` an email in {layout.SITE}, or set `repository`."
+        yield Diagnosis("contact", "note", "readers cannot report errors", hint)
+    around, _ = read_around(setup.root)
+    for page in around.pages:
+        if page.draft:
+            said = f"{layout.PAGES}/{page.slug}.md is a draft: readers do not see it"
+            yield Diagnosis("page", "note", said, "When it says what is true, remove `draft: true`.")
+
+
 # --- the folder ------------------------------------------------------------------------------------------------------------
 
 
@@ -274,5 +289,6 @@ CHECKS: tuple[Callable[[Setup], Iterator[Diagnosis]], ...] = (
     _searches,
     _feeds,
     _ai_use,
+    _readers,
 )
 """All checks that need the settings, in the order of the report."""

@@ -1,16 +1,21 @@
-"""Starts a publication: copies the starter files, and writes the JSON Schemas and `requirements.txt`. Adds a CMS to one."""
+"""Starts a publication: copies the starter, and writes settings, pages, schemas and `requirements.txt`. Adds a CMS to one."""
 
 import json
 import re
 import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
-from dateline.core import layout
+from dateline.core import codec, layout
 from dateline.core.codec.schema import KINDS, schema
+from dateline.core.config import Config
 from dateline.core.errors import StoreError, UsageError
+from dateline.core.yamlio import with_keys
 from dateline.flows.cms import sveltia_files
 from dateline.flows.pin import pin
+from dateline.site.theme_parts import built_in
 from dateline.store.atomic import disk_errors, write_once
 from dateline.store.lock import locked
 from dateline.store.reading import read_config
@@ -21,29 +26,80 @@ _COMMIT = re.compile(r"@ git\+https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?@(
 """The repository and the commit, in the line of `requirements.txt`, of a Dateline that was installed from GitHub."""
 _CALL = re.compile(rf"(?:^ +#.*\n)+^( +uses: )\$/{re.escape(WORKFLOWS)}/(\S+)$", re.MULTILINE)
 """The call of a workflow in the same repository, and the comment above it that explains why."""
+SAID = {
+    "de": {
+        "A living record": "Eine laufende Chronik",
+        "What is known, since when, and from whom": "Was bekannt ist, seit wann und von wem",
+        "Saved by the desk": "Von der Redaktion gesichert",
+        "name: The desk": "name: Die Redaktion",
+    },
+    "fr": {
+        "A living record": "Une chronique en cours",
+        "What is known, since when, and from whom": "Ce que l’on sait, depuis quand et par qui",
+        "Saved by the desk": "Conservé par la rédaction",
+        "name: The desk": "name: La rédaction",
+    },
+}
+"""What readers see of the starter's settings, in other languages."""
+_TITLE = re.compile(r"\A# .*")
+_PART = re.compile(r"^(?=## )", re.MULTILINE)
+"""Where a part of a page begins."""
+_BLANK = re.compile(r"\{(\w+)\}")
+"""Stands in a page for a field of the imprint."""
 REQUIREMENTS = """\
 # The Dateline that made this publication. In this folder: pip install -r requirements.txt
 {pin}
 """
 
 
-def start(folder: Path, *, example: bool = False, made_by: Distribution | None = None) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a new publication says of itself; an empty text stands for what the starter says."""
+
+    title: str = ""
+    """Its name."""
+    url: str = ""
+    """The address of the site."""
+    publisher: str = ""
+    """Who publishes it."""
+    email: str = ""
+    """The address for corrections and complaints."""
+    language: str = ""
+    """The language of the pages, one of `languages()`."""
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that the built-in pages have."""
+    return tuple(sorted(path.stem for path in (built_in() / "languages").glob("*.yaml")))
+
+
+def start(
+    folder: Path, *, example: bool = False, imprint: Imprint | None = None, made_by: Distribution | None = None
+) -> tuple[str, ...]:
     """Writes a new publication to `folder`. Returns the paths of its files, relative and sorted.
 
     Args:
-        folder: a new or empty folder.
+        folder: a folder; it may have files, but none where the publication has files or folders.
         example: whether to add two stories and recorded feeds.
+        imprint: what the publication says of itself; None: what the starter says.
         made_by: the Dateline to install; None: this one.
 
     Raises:
-        UsageError: if the folder is not empty.
+        UsageError: if something is in the way; then nothing is written.
         StoreError: if it cannot be written.
     """
-    if folder.exists() and any(path.name != ".git" for path in folder.iterdir()):
-        raise UsageError("the folder is not empty", where=str(folder), hint="Name a new or empty folder.")
+    imprint = imprint or Imprint()
+    layers = ("starter", "example") if example else ("starter",)
+    if example and imprint.language not in {"", "en"}:
+        raise UsageError("the example is in English", where="--language", hint="Leave out --language, or --example.")
     try:
-        for layer in ("starter", "example") if example else ("starter",):
+        _must_be_free(folder, layers)
+        before = {*folder.rglob("*")}
+        for layer in layers:
             shutil.copytree(HERE / layer, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        _write_settings(folder, imprint)
+        if not example:
+            _write_pages(folder, imprint)
         write_schemas(folder)
         made_by = made_by or distribution("dateline")
         pinned = pin(folder, made_by)
@@ -54,8 +110,55 @@ def start(folder: Path, *, example: bool = False, made_by: Distribution | None =
         raise StoreError(
             f"cannot be written: {said}", where=str(folder), hint="Choose a folder that you can write to."
         ) from error
-    files = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
-    return tuple(sorted(file.as_posix() for file in files if file.parts[0] != ".git"))
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in {*folder.rglob("*")} - before if path.is_file()))
+
+
+def _must_be_free(folder: Path, layers: Iterable[str]) -> None:
+    """Refuses a folder that has a file or folder with one of the names of the publication's own, whatever is in it."""
+    names = {"requirements.txt", "vendor"}.union(*((path.name for path in (HERE / layer).iterdir()) for layer in layers))
+    there = sorted(path.name for path in (folder.iterdir() if folder.exists() else ()) if path.name.casefold() in _folded(names))
+    if there:
+        hint = "Name another folder, or move this away first. Nothing was written."
+        raise UsageError(f"in the way: {', '.join(there)}", where=str(folder), hint=hint)
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    """The names as systems see them that do not tell capitals from small letters."""
+    return {name.casefold() for name in names}
+
+
+def _write_settings(folder: Path, imprint: Imprint) -> None:
+    """Puts what the publication says of itself into its settings and its README."""
+    path, readme = folder / layout.SITE, folder / "README.md"
+    text = path.read_text(encoding="utf-8")
+    for english, told in SAID.get(imprint.language, {}).items():
+        text = text.replace(english, told)
+    author = {"name": imprint.publisher, "email": imprint.email}
+    given: dict[str, object] = {"title": imprint.title, "url": imprint.url, "language": imprint.language}
+    if any(author.values()):
+        settled = codec.parse(Config, text.encode(), layout.SITE).value
+        assert settled
+        before = {"name": settled.author.name, "email": settled.author.email or ""}
+        given["author"] = {key: known for key in author if (known := author[key] or before[key])}
+    values = {key: value for key, value in given.items() if value}
+    path.write_bytes(with_keys(text.encode(), values, layout.SITE, [field.name for field in fields(Config)]))
+    if imprint.title:
+        readme.write_text(_TITLE.sub(lambda _: f"# {imprint.title}", readme.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _write_pages(folder: Path, imprint: Imprint) -> None:
+    """Writes the pages, without the parts that would name what was not given."""
+    own = HERE / "pages" / imprint.language
+    source = own if imprint.language and own.is_dir() else HERE / "pages" / "en"
+    (folder / layout.PAGES).mkdir()
+    for path in source.iterdir():
+        parts = _PART.split(path.read_text(encoding="utf-8"))
+        filled = (_BLANK.sub(lambda found: str(getattr(imprint, found[1])), part) for part in parts if _is_known(part, imprint))
+        (folder / layout.PAGES / path.name).write_text("".join(filled), encoding="utf-8")
+
+
+def _is_known(part: str, imprint: Imprint) -> bool:
+    return all(getattr(imprint, name) for name in _BLANK.findall(part))
 
 
 def _named(made_by: Distribution) -> str:
