@@ -381,7 +381,7 @@ def test_the_files_follow_githubs_schemas(publication, schema, pattern):
 
 
 def test_dependabot_watches_each_kind_of_package():
-    """Actions, Python packages and npm packages are kept current, here and in a new publication, and there in one pull request."""
+    """Actions, Python and npm packages are kept current, here and in a new publication, and there in one pull request."""
     here, new = (yaml.safe_load((folder / ".github/dependabot.yml").read_text(encoding="utf-8")) for folder in (ROOT, STARTER))
 
     assert [one["package-ecosystem"] for one in here["updates"]] == ["github-actions", "pip", "npm"]
