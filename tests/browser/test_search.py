@@ -116,13 +116,15 @@ def test_a_folder_is_searched(page, folder: Path):
 
 
 def test_a_lost_script_leaves_the_list(chromium, site):
-    """If the words cannot be loaded, the stories that the page lists are searched."""
+    """If the words cannot be loaded, the stories that the page lists are searched, and the page says so."""
     page = chromium.new_page()
     page.route("**/words.js", lambda route: route.abort())
     page.goto(site + "search/?q=ferry")
     page.locator(".found li").first.wait_for()
 
     assert page.locator(".found a").all_inner_texts() == ["The ferry"]
+    lost = "The texts could not be loaded, so only the list of stories was searched."
+    assert page.locator("[role=status]").inner_text() == f"1 passage · {lost}"
     page.close()
 
 

@@ -22,7 +22,7 @@ function offerSearch() {
       if (mine !== asked) return; // the reader has typed more
       const isPicked = picks(form).some((list) => list.value);
       const none = isPicked ? _`No passage that you chose has all of these words.` : _`No passage has all of these words.`;
-      status.textContent = hits.length ? told : none;
+      status.textContent = [hits.length ? told : none, form.dataset.lost].filter(Boolean).join(" · ");
       found.replaceChildren(...hits.map(entry));
     }
     history.replaceState(null, "", addressOf(form));
@@ -42,7 +42,10 @@ function offerSearch() {
 async function loadFinder(form) {
   const { words = "", list = "", engine = "" } = form.dataset;
   const pagefind = engine ? await loadPagefind(engine).catch(() => null) : null;
-  const texts = await loadTexts(pagefind ? list : words);
+  const texts = await loadTexts(pagefind ? list : words).catch(() => {
+    form.dataset.lost = _`The texts could not be loaded, so only the list of stories was searched.`;
+    return all(".all .stories > li").map(listed);
+  });
   offerPicks(form, texts);
   return pagefind ? pagefindFinder(pagefind, texts) : passageFinder(texts);
 }

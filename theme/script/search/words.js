@@ -26,15 +26,15 @@ function termsOf(typed) {
 }
 
 /**
- * The texts that a script of the site hands over, in a folder too; if that cannot be loaded, the list on the page.
+ * The texts that a script of the site hands over, in a folder too; fails if it cannot be loaded.
  * @param {string} address
  * @returns {Promise<Searched[]>}
  */
 function loadTexts(address) {
-  return new Promise((done) => {
+  return new Promise((done, fail) => {
     const script = make("script");
     addEventListener("words", (event) => done(/** @type {CustomEvent<Searched[]>} */ (event).detail.map(named)), { once: true });
-    script.addEventListener("error", () => done(all(".all .stories > li").map(listed)));
+    script.addEventListener("error", fail);
     script.src = address;
     document.head.append(script);
   });
