@@ -196,7 +196,8 @@ def test_the_command_says_what_it_did(root, ask, tmp_path, dateline):
 
     subprocess.run(["rm", "-r", root / "stories/the-ferry"], check=True)
     document = json.loads(dateline("-C", root, "new", "--from-issue", event, "--format", "json")[1])
-    assert document == {"story": "the-ferry", "file": "stories/the-ferry/story.yaml", "issue": 12, "feeds": []}
+    told = {"warning": "", "hint": ""}
+    assert document == {"story": "the-ferry", "file": "stories/the-ferry/story.yaml", "issue": 12, "feeds": [], **told}
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,7 @@ def test_a_story_by_hand_can_be_told_in_json(root, dateline):
     """`--format json` prints the slug and the file of a story that was started by hand, too."""
     document = json.loads(dateline("-C", root, "new", "ferry", "--title", "Ferry", "--format", "json")[1])
 
-    assert document == {"story": "ferry", "file": "stories/ferry/story.yaml"}
+    assert document == {"story": "ferry", "file": "stories/ferry/story.yaml", "warning": "", "hint": ""}
 
 
 def test_a_story_that_is_proposed_already_is_refused(root, ask):
