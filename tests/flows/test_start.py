@@ -9,7 +9,8 @@ import sys
 import pytest
 
 from dateline.core.codec.schema import KINDS, schema
-from dateline.core.config import Author
+from dateline.core.codec.shapes import shapes
+from dateline.core.config import Author, Config
 from dateline.core.errors import StoreError, UsageError
 from dateline.flows.follow import follow
 from dateline.flows.start import HERE, Imprint, start
@@ -107,6 +108,16 @@ def test_the_settings_show_how_to_follow_a_feed(tmp_path):
     assert used.searches
     (tmp_path / "list.opml").write_text('<opml><body><outline text="Quay" xmlUrl="https://quay.example/feed"/></body></opml>')
     assert [feed.id for feed in follow(tmp_path, tmp_path / "list.opml").added] == ["quay"]
+
+
+def test_the_settings_name_every_key(tmp_path):
+    """Whoever reads the new settings sees each key that there is, with a value or as a comment with an example."""
+    start(tmp_path)
+
+    text = (tmp_path / "content/site.yaml").read_text(encoding="utf-8")
+    assert {found.split(":")[0] for found in re.findall(r"^(?:# )?(\w+:)", text, re.MULTILINE)} == {
+        one.key for one in shapes(Config)
+    }
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path):
