@@ -91,7 +91,7 @@ def now() -> str:
 
 def is_asked() -> bool:
     """Whether a person at a terminal can be asked, and sees the questions."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout))  # either may be closed
 
 
 def print_json(document: object) -> None:
