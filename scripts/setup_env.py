@@ -213,4 +213,4 @@ def install_lowest() -> str:
 
 if __name__ == "__main__":
     begin("Installing Dateline")
-    sys.exit(not step("install", lambda: install(dev="--dev" in sys.argv)))
+    sys.exit(not step("install", lambda: install(dev="--dev" in sys.argv[1:])))

@@ -77,7 +77,8 @@ def test_the_wheel_has_what_init_and_build_copy(wheel):
     """Hidden files of the starter, the example and the theme are in the wheel; tests and compiled files are not."""
     names = set(zipfile.ZipFile(wheel).namelist())
 
-    kept = {"flows/starter": FLOWS / "starter", "flows/example": FLOWS / "example", "theme": ROOT / "theme"}
+    copied = {f"flows/{name}": FLOWS / name for name in ("starter", "pages", "workflows", "example")}
+    kept = {**copied, "theme": ROOT / "theme"}
     for folder, source in kept.items():
         assert {f"dateline/{folder}/{file}" for file in files(source)} <= names
     assert [name for name in names if name.endswith(".pyc") or name.startswith("tests/")] == []

@@ -75,7 +75,7 @@ def install(monkeypatch, tmp_path):
     """Installs with a Python that makes half a virtual environment, prints something, and fails; returns what is said."""
 
     def run(said, free=10**12):
-        fake = tmp_path / "python"
+        fake = tmp_path / "proxy-python"  # whose name says nothing about the failure
         fake.write_text(f"#!/bin/sh\nmkdir -p '{tmp_path}/venv/bin'; cat << 'END'\n{said}\nEND\nexit 1\n")
         fake.chmod(0o755)
         monkeypatch.setattr(sys, "executable", str(fake))
