@@ -33,6 +33,10 @@ aliases: [/2019/tides.html]
 ---
 
 The tide rose to 3.4 metres [@quay/tide; @ferry/crossing]. See `[@quay/tide]` and ![a quay](../images/quay.svg) {{< x >}}.
+
+| a |
+|---|
+| It rose \\| again [@quay/tide]. |
 """
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><path d="M0 0h3v1H0z"/></svg>\n'
 FILES = {
@@ -187,6 +191,7 @@ def test_essays_pages_and_introductions_are_plain_markdown(packed: zipfile.ZipFi
     )
     assert "metres [\\[1\\]](<https://quay.example/tide>) \\[2\\]. See `[@quay/tide]`" in body
     assert "![a quay](../../images/quay.svg) &#123;{< x >}}." in body
+    assert "| It rose \\| again [@quay/tide]. |" in body  # where it stands cannot be told
     assert "1. [The tide at the quay](<https://quay.example/tide>)" in body
     assert head(packed, "signals/plans.md")[0]["draft"] is True
     assert head(packed, "daily/2026-05-02.md")[0]["url"] == "/daily/2026-05-02/"

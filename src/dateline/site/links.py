@@ -90,10 +90,10 @@ def taken(around: Publication, stories: StoryPlaces) -> Iterator[Problem]:
     site, seen, folders = _addresses(around, stories), dict[str, str](), dict[str, str]()
     for text in site.texts.values():
         for place, alias in enumerate(text.aliases):
-            address, file = urls.earlier(alias), urls.file_of(urls.earlier(alias)).casefold()
+            file = urls.file_of(urls.earlier(alias)).casefold()
             above = ["/".join(file.split("/")[:depth]) for depth in range(1, file.count("/") + 1)]
             twin = folders.get(file) or next((seen[one] for one in (file, *above) if one in seen), "")
-            if twin or any(map(site.has, (address.casefold(), file, *above))):
+            if twin or any(map(site.has, (file, *above))):
                 said = f"{alias} is an earlier address in {twin}, too" if twin else f"{alias} is the address of a page"
                 hint = "Each address leads to one page. Remove it here, or there." if twin else "Remove it, or rename that page."
                 yield Problem("address-taken", _file_of(text), 0, 0, f"aliases[{place}]", said, hint)

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from dateline.core import strict_json
@@ -125,8 +125,8 @@ def _opened(path: Path) -> Iterator[ZipFile]:
         raise UsageError(f"is damaged, or no archive: {error}", where=str(path), hint=_WHOLE) from error
 
 
-def _wanted(path: Path, archive: ZipFile) -> list[tuple[ZipInfo, Mapping[str, Any]]]:
-    """The files of the publication with what the manifest says of each, after all that can be refused was looked at."""
+def _wanted(path: Path, archive: ZipFile) -> list[tuple[ZipInfo, str]]:
+    """The files of the publication with the hash that the manifest has of each, after all that can be refused was looked at."""
     entries = archive.infolist()
     if len(entries) > MOST_FILES:
         raise UsageError(f"has more than {MOST_FILES:,} files", where=str(path), hint=_WHOLE)
@@ -147,11 +147,12 @@ def _wanted(path: Path, archive: ZipFile) -> list[tuple[ZipInfo, Mapping[str, An
     return [(one, listed[name]) for name, one in found.items()]
 
 
-def _manifest(path: Path, archive: ZipFile) -> Mapping[str, Mapping[str, Any]]:
+def _manifest(path: Path, archive: ZipFile) -> Mapping[str, str]:
+    """Path → hash of each file."""
     try:
         manifest = strict_json.decode(archive.read(MANIFEST).decode())
         number, listed = manifest["format"], manifest["files"]
-        listed = {str(name): {"sha256": str(one["sha256"]), "bytes": int(one["bytes"])} for name, one in listed.items()}
+        listed = {str(name): str(one["sha256"]) for name, one in listed.items()}
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         hint = "Only an archive that `dateline export` wrote can be restored."
         raise UsageError("is no archive of a publication", where=str(path), hint=hint) from error
@@ -176,7 +177,7 @@ def _refused(entry: ZipInfo) -> str:
     return ""
 
 
-def _write(path: Path, archive: ZipFile, entry: ZipInfo, expected: Mapping[str, Any], file: Path) -> None:
+def _write(path: Path, archive: ZipFile, entry: ZipInfo, expected: str, file: Path) -> None:
     """Writes a file into the folder in the making, if its bytes are those of the manifest."""
     file.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
@@ -184,7 +185,7 @@ def _write(path: Path, archive: ZipFile, entry: ZipInfo, expected: Mapping[str, 
         while block := packed.read(_BLOCK):
             digest.update(block)
             out.write(block)
-    if digest.hexdigest() != expected["sha256"] or entry.file_size != expected["bytes"]:
+    if digest.hexdigest() != expected:
         said = f"{entry.filename} is not as it was exported; nothing was unpacked"
         raise UsageError(said, where=str(path), hint=_WHOLE)
     if (entry.external_attr >> 16) & stat.S_IXUSR:

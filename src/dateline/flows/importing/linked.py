@@ -64,7 +64,7 @@ class LinkedItems:
     def _item(self, url: str, words: str) -> Item:
         host = host_of(url).partition(":")[0].removeprefix("www.")
         bare = url.partition("://")[2].rstrip("/")
-        title = words if len(words.split()) >= _WORDS and "://" not in words else tidy(bare, LONGEST_TITLE)
+        title = words if len(words.split()) >= _WORDS else tidy(bare, LONGEST_TITLE)
         key = item_key(title, canonical_url(url))
         label = f"{tidy(host, LONGEST_OUTLET)}{VIA}{DESK}"
         return Item(key, title, url, label, collected=self._now, evidence="headline", hash=fingerprint(title, ""))
