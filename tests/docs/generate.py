@@ -10,11 +10,11 @@ from inspect import getdoc
 from pathlib import Path
 from typing import Any
 
-import click
 from click.testing import CliRunner
 
 from dateline.checks.rule import Rule
 from dateline.checks.rules import RULES
+from dateline.cli.groups import HelpfulGroup, summary
 from dateline.cli.main import dateline
 from dateline.core import constraints, layout
 from dateline.core.codec.schema import KINDS, schema, schema_of
@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 COMMANDS = """\
 # Commands
 
-`dateline [-C DIR] COMMAND`. Each block below is what `--help` prints.
+`dateline [-C DIR] COMMAND`. Without a command it prints this list. Each block below is what `--help` prints.
 
 On a terminal, output has colour, and `update` shows its progress in a line that disappears at the end. In a pipe, output is
 plain lines. `--format json` prints one JSON document to standard output, and nothing else.
@@ -98,17 +98,25 @@ FORMS = {
 TYPES = {"string": "text", "integer": "whole number", "number": "number", "boolean": "true or false"}
 
 
-def _helps(command: click.Command, path: tuple[str, ...]) -> Iterator[str]:
-    if path:
-        said = CliRunner().invoke(dateline, [*path, "--help"], prog_name="dateline", terminal_width=100).output
-        yield f"\n## {' '.join(path)}\n\n```text\n{said.rstrip()}\n```\n"
-    for name in sorted(command.commands) if isinstance(command, click.Group) else ():
-        yield from _helps(command.commands[name], (*path, name))  # type: ignore[attr-defined]
+def _helps(group: HelpfulGroup, path: tuple[str, ...] = ()) -> Iterator[str]:
+    for one in (one for _, commands in group.sections() for one in commands):
+        words = (*path, one.name or "")
+        said = CliRunner().invoke(dateline, [*words, "--help"], prog_name="dateline", terminal_width=100).output
+        yield f"\n## {' '.join(words)}\n\n```text\n{said.rstrip()}\n```\n"
+        if isinstance(one, HelpfulGroup):
+            yield from _helps(one, words)
+
+
+def _index() -> Iterator[str]:
+    """A table of the commands for each thing that one does."""
+    for title, commands in dateline.sections():
+        yield f"\n| {title} | |\n|---|---|\n"
+        yield from (f"| [`{one.name}`](#{one.name}) | {summary(one)} |\n" for one in commands)
 
 
 def commands() -> str:
     """The page of commands."""
-    return COMMANDS + "".join(_helps(dateline, ()))
+    return COMMANDS + "".join((*_index(), *_helps(dateline)))
 
 
 def _form(described: Mapping[str, Any]) -> str:

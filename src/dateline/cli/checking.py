@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 @format_option("text", "json", "github", "sarif")
 @in_publication
 def check(root: Path, /, slugs: tuple[str, ...], form: str, *, evidence: bool, explain: str | None, **options: Any) -> int:
-    """Check every claim against the sources it cites, and every file against the rules.
+    """Check claims against their sources, and files against rules.
 
     The worst comes first. On a terminal each sentence is shown once, with the doubted words marked; in a pipe each finding is
     a line. With --format github, the ten worst are annotations, and all are in the job's summary.
@@ -116,9 +116,10 @@ def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:
 @format_option("text", "json")
 @in_publication
 def status(root: Path, form: str) -> None:
-    """Show which stories need somebody, which move, and what to do next; silent feeds, and what the month has cost.
+    """Show which stories need somebody, and what to do next.
 
-    In a pipe: a line for each story (version, date, waiting items, findings, cost, score) and one for each feed.
+    It also shows which stories move, which feeds are silent, and what the month has cost. In a pipe: a line for each story
+    (version, date, waiting items, findings, cost, score) and one for each feed.
 
     \b
     Example:

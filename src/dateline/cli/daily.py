@@ -60,7 +60,7 @@ def daily(  # noqa: PLR0913  # an option each
     is_again: bool,
     no_state: bool,
 ) -> int:
-    """Show the issue of a day, send it by mail, or make it a draft at a newsletter service.
+    """Show the issue of a day, mail it, or draft a newsletter.
 
     DATE is a day such as 2026-05-27; if it is left out, the last day that is over in the `timezone` of the publication. Without
     an option, the text of the mail is printed.

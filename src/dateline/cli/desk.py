@@ -13,7 +13,7 @@ from dateline.cli.options import folder_option, in_publication, now, publication
 @click.argument("words")
 @in_publication
 def quote(root: Path, key: str, words: str) -> None:
-    """Keep the passage around a quote, so that anyone can check it later.
+    """Keep the words around a quote, so that anyone can check it.
 
     Reads the page of the item KEY and adds the WORDS to the ledger, with the words around them. The page must contain exactly
     these WORDS.
@@ -48,8 +48,8 @@ def withdraw(root: Path, slug: str, what: str | None, why: str, *, dry: bool, is
 
     \b
     Example:
-      dateline withdraw harbour-barrier 3 --why "By order of the court of Exampleton."
-      dateline withdraw harbour-barrier gate-opens-4fx2qa --why "The author asked for it."
+      dateline withdraw harbour-barrier 3 --why "By order of a court."
+      dateline withdraw harbour-barrier gate-opens-4fx2qa --why "On request."
     """
     from dateline.flows.withdraw import GUIDE  # noqa: PLC0415
     from dateline.flows.withdraw import withdraw as run  # noqa: PLC0415

@@ -37,7 +37,9 @@ EDITORS = ("VISUAL", "EDITOR")
 @click.option("--minor", "is_minor", is_flag=True, help="Start a version that changes only the wording; no feed mentions it.")
 @in_publication
 def edit(root: Path, slug: str, corrects: int | None, issue: int | None, *, is_minor: bool) -> int:
-    """Write the next version of a story by hand, or change one that is not published yet.
+    """Write the next version of a story by hand.
+
+    You can also change one that is not published yet.
 
     Opens the newest version if the remote's default branch does not have it yet. Otherwise starts the next one, as a copy of the
     last. Afterwards it is formatted and checked, its sources are filled in from the ledgers, and what it changes is shown.
@@ -140,7 +142,9 @@ def _show(edited: "Edited", root: Path, slug: str) -> None:
 @click.option("--by", metavar="NAME", help="Who reviewed it; default: the name in git's settings.")
 @in_publication
 def approve(root: Path, slug: str, number: int | None, by: str | None, *, is_edited: bool) -> int:
-    """Record that a person has reviewed a version that is not published yet.
+    """Record that a person has reviewed a version.
+
+    It must not be published yet.
 
     Without N: the newest version. Who reviewed it, the day, and a hash of the text are written into the version; its page and
     feeds say so. If the text changes after that, `dateline check` reports it.

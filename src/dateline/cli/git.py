@@ -15,10 +15,10 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.option("--uninstall", is_flag=True, help="Take these settings out of this clone.")
 @in_publication
 def git_diff(root: Path, file: Path | None, *, install: bool, uninstall: bool) -> None:
-    """Print a version or a ledger as text, for `git diff`, `git log -p` and `git blame`.
+    """Print a version or a ledger as text for git.
 
-    A version is printed as sentences, a ledger as an item to a line. Any other FILE is printed as it is. After --install, git
-    runs this command for the files that .gitattributes names.
+    `git diff`, `git log -p` and `git blame` then show it. A version is printed as sentences, a ledger as an item to a line. Any
+    other FILE is printed as it is. After --install, git runs this command for the files that .gitattributes names.
 
     \b
     Example:
@@ -55,14 +55,14 @@ def _configure(root: Path, folder: Path, *, install: bool) -> None:
 @click.argument("theirs", type=FILE, metavar="%B")
 @click.argument("path", metavar="%P")
 def git_merge(ancestor: Path, ours: Path, theirs: Path, path: str) -> int:
-    """Merge a ledger for git: every line of both sides, once, those of the base first.
+    """Merge a ledger for git: every line of both sides, once.
 
-    Git runs this after `dateline git-diff --install`. It writes the result to %A. If one side lacks a line that both had, or
-    %P is no ledger, it writes nothing, the exit code is 1, and git's own merge decides.
+    Those of the base come first. Git runs this after `dateline git-diff --install`. It writes the result to %A. If one side
+    lacks a line that both had, or %P is no ledger, it writes nothing, the exit code is 1, and git's own merge decides.
 
     \b
     Example:
-      dateline git-merge before.jsonl ours.jsonl theirs.jsonl stories/harbour-barrier/items.jsonl
+      dateline git-merge base.jsonl our.jsonl their.jsonl stories/gate/items.jsonl
     """
     from dateline.flows.git_drivers import merge  # noqa: PLC0415
 

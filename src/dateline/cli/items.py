@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from dateline.cli.groups import HelpfulGroup
 from dateline.cli.options import F, folder_option, format_option, in_publication, now, print_json, publication_at, say
 from dateline.core.text.lists import listed
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--date", metavar="D", help="When it was published, if the page does not say it: 2026, 2026-04 or 2026-04-14.")
 @in_publication
 def add(root: Path, /, place: str, **given: Any) -> None:
-    """Add a web page or a file to the ledger of a story, as a feed would have brought it.
+    """Add a web page or a file to a story, as a feed would.
 
     A FILE is a saved page (.html), a mail (.eml) or a feed. It can be anywhere on the disk, and stays there. If a page refuses
     programs or is for subscribers, save it in your browser and add the file.
@@ -33,8 +34,8 @@ def add(root: Path, /, place: str, **given: Any) -> None:
 
     \b
     Example:
-      dateline add https://example.org/gate-opens --to harbour-barrier --quote "the gate will open in May"
-      dateline add ~/Downloads/report.html --to harbour-barrier --date 2026-04-14
+      dateline add https://example.org/gate-opens --to harbour-barrier
+      dateline add ~/Downloads/report.html --to harbour-barrier --quote "in May"
     """
     from dateline.flows.add import Addition  # noqa: PLC0415
     from dateline.flows.add import add as run  # noqa: PLC0415
@@ -45,7 +46,7 @@ def add(root: Path, /, place: str, **given: Any) -> None:
         say(line)
 
 
-class _ItemsGroup(click.Group):
+class _ItemsGroup(HelpfulGroup):
     """A group whose first word is one of its commands, or else the slug of a story."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -173,7 +174,9 @@ def restore(root: Path, key: str, why: str, story: str | None) -> None:
 @_in_option
 @in_publication
 def move(root: Path, key: str, to: str, why: str, story: str | None) -> None:
-    """Move an item to another story, with its corrections and passages. The first story sets it aside.
+    """Move an item to another story.
+
+    Its corrections and passages go with it. The first story sets it aside.
 
     \b
     Example:
@@ -195,13 +198,13 @@ def move(root: Path, key: str, to: str, why: str, story: str | None) -> None:
 @click.option("--why", required=True, metavar="W", help="The reason.")
 @in_publication
 def amend(root: Path, /, key: str, why: str, **right: str | None) -> None:
-    """Correct the date, the title or the address of an item, in every ledger that has it.
+    """Correct the date, the title or the address of an item.
 
-    The line of the item stays; a further line has the correction and the reason.
+    It is corrected in every ledger that has it. The line of the item stays; a further line has the correction and the reason.
 
     \b
     Example:
-      dateline amend gate-opens-4fx2qa --date 2026-04-14 --why "The feed gave the day of a reprint."
+      dateline amend gate-opens-4fx2qa --date 2026-04-14 --why "Day of a reprint."
     """
     from dateline.flows.amend import Amendment  # noqa: PLC0415
     from dateline.flows.amend import amend as run  # noqa: PLC0415

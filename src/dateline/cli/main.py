@@ -23,6 +23,7 @@ from dateline.cli import (
     stories,
     updating,
 )
+from dateline.cli.groups import DOES, HelpfulGroup
 from dateline.cli.options import complain
 from dateline.core.errors import DatelineError
 
@@ -30,7 +31,7 @@ USAGE = 2
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=HelpfulGroup, does=DOES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="dateline", message="%(package)s %(version)s")
 @click.option("-C", "root", default=".", type=click.Path(path_type=Path), metavar="DIR", help="The publication's folder.")
 @click.pass_context

@@ -37,11 +37,12 @@ from dateline.core.errors import DatelineError, UsageError
 def propose(  # noqa: PLR0913  # an option each
     root: Path, slugs: tuple[str, ...], form: str, *, dry_run: bool, no_state: bool, base: str | None, whole: Path | None
 ) -> int:
-    """Open a pull request for each version that the main branch does not have.
+    """Open a pull request for each version that is not published.
 
-    Each gets a branch of its own, `dateline/SLUG-v004`, that changes only the story's files, and a pull request with the review
-    card as its text. A proposal that is open is renewed in place. One that an editor has changed is left alone; a comment names
-    the items that wait. What was closed without being merged is proposed again only when there is a newer draft.
+    These are the versions that the main branch does not have. Each gets a branch of its own, `dateline/SLUG-v004`, that changes
+    only the story's files, and a pull request with the review card as its text. A proposal that is open is renewed in place.
+    One that an editor has changed is left alone; a comment names the items that wait. What was closed without being merged is
+    proposed again only when there is a newer draft.
 
     GitHub is asked through `gh`, or else with GITHUB_TOKEN. Without either, the branch is pushed, and .dateline/proposals has the
     text and says what to open where. Your branch, index and stash stay. Only uncommitted files that are now on the proposal's

@@ -91,7 +91,7 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
 @click.option("--drafts", is_flag=True, help=DRAFTS)
 @in_publication
 def serve(root: Path, port: int | None, *, drafts: bool) -> None:
-    """Build the site, show it in a browser, and build it again after each change.
+    """Show the site in a browser, and build it after each change.
 
     Open pages reload after a change. If there are errors, they show them, and the site stays as it was.
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.groups import HelpfulGroup
 from dateline.cli.options import folder_option, format_option, in_publication, is_asked, now, print_json, publication_at, say
 from dateline.core import layout
 from dateline.core.errors import UsageError
@@ -157,7 +158,7 @@ def _tell_new(root: Path, slug: str, form: str, more: dict[str, object]) -> None
 @format_option("text", "json")
 @in_publication
 def doctor(root: Path, form: str) -> int:
-    """Say what is missing or near a limit: who writes and with which credential, models, extras, feeds, git.
+    """Say what is missing or near a limit, and what to do next.
 
     No secret is shown, only where it comes from. The exit code is 1 if something blocks an update.
 
@@ -184,10 +185,10 @@ def doctor(root: Path, form: str) -> int:
 @click.option("--refresh", is_flag=True, help="Give sources the titles, addresses and dates that were amended in the ledger.")
 @in_publication
 def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool, drop: bool, refresh: bool) -> int:
-    """Write files in canonical form: one sentence a line, with missing ids filled in.
+    """Write files in canonical form.
 
-    Without PATH: the settings, and the story.yaml and the newest version of each story. A file with comments is not changed,
-    unless you give --drop-comments.
+    That is one sentence a line, with missing ids filled in. Without PATH: the settings, and the story.yaml and the newest
+    version of each story. A file with comments is not changed, unless you give --drop-comments.
 
     \b
     Example:
@@ -218,9 +219,11 @@ def schema(name: str) -> None:
     print_json(made(name))
 
 
-@click.group()
+@click.group(cls=HelpfulGroup)
 def theme() -> None:
-    """Make the look of the site your own; docs/theming.md says how.
+    """Make the look of the site your own.
+
+    docs/theming.md says how.
 
     \b
     Example:
@@ -232,9 +235,10 @@ def theme() -> None:
 @click.argument("name", metavar="NAME")
 @in_publication
 def theme_copy(root: Path, name: str) -> None:
-    """Copy a built-in template, style, script or static file to the publication's theme/, to change it there.
+    """Copy a built-in file to theme/, to change it there.
 
-    The copy takes the place of the built-in file. A file that exists is never overwritten.
+    It may be a template, a style, a script or a static file. The copy takes the place of the built-in file. A file that exists
+    is never overwritten.
 
     \b
     Example:

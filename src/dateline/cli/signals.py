@@ -33,7 +33,7 @@ class Dollars(click.ParamType[Decimal]):
 
 
 @click.command()
-@click.argument("slugs", nargs=-1, required=True, metavar="STORY...")
+@click.argument("slugs", nargs=-1, required=True, metavar="STORY…")
 @click.option("--about", default="", metavar="TEXT", help="What the essay should be about.")
 @click.option("--model", default="", metavar="M", help="The model; default: `update.model` in site.yaml.")
 @click.option("--max-usd", type=Dollars(), metavar="X", help="The most it may cost in US dollars, if less than `update.max_usd`.")
@@ -54,11 +54,12 @@ def signal(  # noqa: PLR0913, PLR0917  # an option each
     is_proposed: bool,
     no_state: bool,
 ) -> int:
-    """Draft an essay from the newest versions and the ledgers of stories.
+    """Draft an essay from stories.
 
-    A model writes it: that of a provider, or the one of the server at `base_url`. Every quote is looked up in the ledgers, and
-    every sentence is checked against what it cites. What is refused goes back to the model once, and is then left out. The essay
-    is written to content/signals, never over a file that is there; its page says that a model wrote it.
+    It draws on their newest versions and their ledgers. A model writes it: that of a provider, or the one of the server at
+    `base_url`. Every quote is looked up in the ledgers, and every sentence is checked against what it cites. What is refused
+    goes back to the model once, and is then left out. The essay is written to content/signals, never over a file that is there;
+    its page says that a model wrote it.
 
     With --propose, it draws on what the main branch has, and goes to the branch `dateline/signal-NAME` with a pull request that
     shows the quotes next to the sentences. Your branch and index stay. `dateline propose` is for versions: it proposes no essay.

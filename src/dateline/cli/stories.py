@@ -21,9 +21,9 @@ def _arguments(command: F) -> F:
 @_arguments
 @in_publication
 def close(root: Path, slug: str, note: str) -> None:
-    """Close a story: it is not updated any more, stays in all lists, and says when and how it ended.
+    """Close a story: it stays in all lists, and says how it ended.
 
-    Sets `status` and `closing` in its story.yaml. To open it again, set `status: active` there.
+    It is not updated any more. Sets `status` and `closing` in its story.yaml. To open it again, set `status: active` there.
 
     \b
     Example:
@@ -36,10 +36,10 @@ def close(root: Path, slug: str, note: str) -> None:
 @_arguments
 @in_publication
 def archive(root: Path, slug: str, note: str) -> None:
-    """Archive a story: all its pages and its feed stay, but of all lists only the page Archive has it.
+    """Archive a story: its pages stay, but few lists have it.
 
-    Sets `status` in its story.yaml, and `closing` unless the story was closed before. To open it again, set `status: active`
-    there.
+    All its pages and its feed stay, but of all lists only the page Archive has it. Sets `status` in its story.yaml, and
+    `closing` unless the story was closed before. To open it again, set `status: active` there.
 
     \b
     Example:

@@ -43,7 +43,9 @@ if TYPE_CHECKING:
 def collect(  # noqa: PLR0913  # an option each
     root: Path, slugs: tuple[str, ...], opml: Path | None, form: str, *, follow_moves: bool, no_state: bool
 ) -> int:
-    """Read feeds, searches and the inbox, and add the items to the ledgers of the active stories.
+    """Read feeds, searches and the inbox for the active stories.
+
+    The items are added to the ledgers of the stories.
 
     With --opml, the feeds of the OPML file are added to site.yaml, and nothing is collected.
 
@@ -104,7 +106,9 @@ def _follow(root: Path, opml: Path) -> int:
 @format_option("text", "json")
 @in_publication
 def update(root: Path, /, slugs: tuple[str, ...], **options: Any) -> int:
-    """Collect, draft, check and file the next version of each active story.
+    """Collect, draft, check and file the stories' next versions.
+
+    Only active stories are updated.
 
     If nothing is new, nothing is written and the exit code is 0. A model writes if the settings have the address of a server,
     or if the environment has a provider's key; otherwise the embedded writer does. `dateline doctor` says who will write.
@@ -180,7 +184,9 @@ def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:
 @format_option("text", "markdown", "json")
 @in_publication
 def diff(root: Path, slug: str, a: int | None, b: int | None, *, base: str, form: str) -> None:  # noqa: PLR0913  # an option each
-    """Show what changed from version A to B: sentences, figures, questions, voices, sources.
+    """Show what changed from one version to another.
+
+    That is sentences, figures, questions, voices and sources.
 
     Without A and B: the last two versions. With A only: from A to the newest.
 
@@ -211,7 +217,7 @@ def diff(root: Path, slug: str, a: int | None, b: int | None, *, base: str, form
 @format_option("text", "json")
 @in_publication
 def blame(root: Path, slug: str, number: int | None, form: str) -> None:
-    """Show in which version each sentence of version N first appeared, including rewordings.
+    """Show since which version each sentence stands.
 
     \b
     Example:
