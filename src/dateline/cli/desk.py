@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.completing import keys, slugs
 from dateline.cli.options import folder_option, in_publication, now, publication_at, say
 
 
 @click.command()
-@click.argument("key")
+@click.argument("key", shell_complete=keys)
 @click.argument("words")
 @in_publication
 def quote(root: Path, key: str, words: str) -> None:
@@ -30,8 +31,8 @@ def quote(root: Path, key: str, words: str) -> None:
 
 
 @click.command()
-@click.argument("slug")
-@click.argument("what", required=False, metavar="[N|KEY]")
+@click.argument("slug", shell_complete=slugs)
+@click.argument("what", required=False, metavar="[N|KEY]", shell_complete=keys)
 @click.option("--why", required=True, metavar="W", help="The reason. Readers see it.")
 @click.option("--dry-run", "dry", is_flag=True, help="Show what would be done, and do nothing.")
 @click.option("--yes", "is_sure", is_flag=True, help="Do not ask; without a terminal, nothing is asked either.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.completing import slugs
 from dateline.cli.options import (
     NumberInRange,
     complain,
@@ -31,7 +32,7 @@ EDITORS = ("VISUAL", "EDITOR")
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.option("--correct", "corrects", type=NumberInRange(1), metavar="N", help="Start a correction of version N.")
 @click.option("--issue", type=NumberInRange(1), metavar="N", help="The reader's report that asks for the correction.")
 @click.option("--minor", "is_minor", is_flag=True, help="Start a version that changes only the wording; no feed mentions it.")
@@ -136,7 +137,7 @@ def _show(edited: "Edited", root: Path, slug: str) -> None:
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.argument("number", required=False, type=NumberInRange(1), metavar="[N]")
 @click.option("--edited", "is_edited", is_flag=True, help="You changed the draft before you approved it.")
 @click.option("--by", metavar="NAME", help="Who reviewed it; default: the name in git's settings.")

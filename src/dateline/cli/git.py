@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.completing import slugs
 from dateline.cli.options import folder_option, in_publication, publication_at, say
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -70,7 +71,7 @@ def git_merge(ancestor: Path, ours: Path, theirs: Path, path: str) -> int:
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @in_publication
 def renumber(root: Path, slug: str) -> None:
     """Give one of two versions with the same number a new number.

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from dateline.cli.completing import keys, slugs
 from dateline.cli.groups import HelpfulGroup
 from dateline.cli.options import F, folder_option, format_option, in_publication, now, print_json, publication_at, say
-from dateline.core.text.lists import listed
 
 if TYPE_CHECKING:
     from dateline.flows.items import Chosen
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("place", metavar="URL|FILE")
-@click.option("--to", "story", required=True, metavar="SLUG", help="The story.")
+@click.option("--to", "story", required=True, metavar="SLUG", shell_complete=slugs, help="The story.")
 @click.option("--quote", "quotes", multiple=True, metavar="WORDS", help="Words of the page to keep; can be repeated.")
 @click.option("--title", metavar="T", help="The title, if the page does not say it.")
 @click.option("--outlet", metavar="NAME", help="Who published it, if the page does not say it, or not as readers know it.")
@@ -63,8 +63,13 @@ class _SlugArgument(click.Argument):
         return super().get_usage_pieces(ctx) if isinstance(ctx.command, _ItemsGroup) else []
 
 
+def _slugs_or_commands(ctx: click.Context, param: click.Parameter, begun: str) -> list[str]:
+    """What the first word may be."""
+    return [*slugs(ctx, param, begun), *(name for name in items.commands if name.startswith(begun))]
+
+
 @click.group(cls=_ItemsGroup, invoke_without_command=True, subcommand_metavar="| COMMAND KEY")
-@click.argument("slug", required=False, cls=_SlugArgument)
+@click.argument("slug", required=False, cls=_SlugArgument, shell_complete=_slugs_or_commands)
 @click.option("--waiting", is_flag=True, help="Items that no version has seen (the default).")
 @click.option("--spiked", is_flag=True, help="Items that were set aside, with the reasons.")
 @click.option("--all", is_flag=True, help="All items, and where each stands.")
@@ -111,6 +116,7 @@ def _one_of(lists: dict[str, bool]) -> "Chosen":
     given = [name for name, is_given in lists.items() if is_given]
     if len(given) > 1:
         from dateline.core.errors import UsageError  # noqa: PLC0415
+        from dateline.core.text.lists import listed  # noqa: PLC0415
 
         raise UsageError(f"{listed([f'--{name}' for name in given])} ask for different lists", hint="Give one of them.")
     return cast("Chosen", given[0]) if given else "waiting"
@@ -118,7 +124,9 @@ def _one_of(lists: dict[str, bool]) -> "Chosen":
 
 def _in_option(command: F) -> F:
     """`--in`: the story."""
-    return click.option("--in", "story", metavar="SLUG", help="The story, if several have the item.")(command)
+    return click.option("--in", "story", metavar="SLUG", shell_complete=slugs, help="The story, if several have the item.")(
+        command
+    )
 
 
 def _why_option(command: F) -> F:
@@ -127,7 +135,7 @@ def _why_option(command: F) -> F:
 
 
 @items.command()
-@click.argument("key")
+@click.argument("key", shell_complete=keys)
 @_why_option
 @_in_option
 @in_publication
@@ -149,7 +157,7 @@ def spike(root: Path, key: str, why: str, story: str | None) -> None:
 
 
 @items.command()
-@click.argument("key")
+@click.argument("key", shell_complete=keys)
 @_why_option
 @_in_option
 @in_publication
@@ -168,8 +176,8 @@ def restore(root: Path, key: str, why: str, story: str | None) -> None:
 
 
 @items.command()
-@click.argument("key")
-@click.option("--to", required=True, metavar="SLUG", help="The story to move it to.")
+@click.argument("key", shell_complete=keys)
+@click.option("--to", required=True, metavar="SLUG", shell_complete=slugs, help="The story to move it to.")
 @_why_option
 @_in_option
 @in_publication
@@ -191,7 +199,7 @@ def move(root: Path, key: str, to: str, why: str, story: str | None) -> None:
 
 
 @click.command()
-@click.argument("key")
+@click.argument("key", shell_complete=keys)
 @click.option("--date", metavar="D", help="When it was published: 2026, 2026-04, 2026-04-14 or a time in UTC.")
 @click.option("--title", metavar="T", help="Its title.")
 @click.option("--url", metavar="U", help="Its address.")

@@ -10,6 +10,7 @@ import click
 
 from dateline.cli import (
     checking,
+    completing,
     daily,
     desk,
     editing,
@@ -23,6 +24,7 @@ from dateline.cli import (
     stories,
     updating,
 )
+from dateline.cli.completing import PROGRAM, VARIABLE
 from dateline.cli.groups import DOES, HelpfulGroup
 from dateline.cli.options import complain
 from dateline.core.errors import DatelineError
@@ -33,7 +35,9 @@ INTERRUPTED = 130
 
 @click.group(cls=HelpfulGroup, does=DOES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="dateline", message="%(package)s %(version)s")
-@click.option("-C", "root", default=".", type=click.Path(path_type=Path), metavar="DIR", help="The publication's folder.")
+@click.option(
+    "-C", "root", default=".", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="The publication's folder."
+)
 @click.pass_context
 def dateline(context: click.Context, root: Path) -> None:
     """Living briefs: every version kept, every claim sourced and checked.
@@ -47,7 +51,7 @@ def dateline(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-ROOMS = (setup, updating, items, checking, editing, proposing, desk, signals, stories, git, daily, publishing, moving)
+ROOMS = (setup, updating, items, checking, editing, proposing, desk, signals, stories, git, daily, publishing, moving, completing)
 for command in (one for room in ROOMS for one in room.COMMANDS):
     dateline.add_command(command)
 
@@ -58,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # some terminals cannot show every character of a story
     try:
-        code = dateline.main(arguments, prog_name="dateline", standalone_mode=False)
+        code = dateline.main(arguments, prog_name=PROGRAM, complete_var=VARIABLE, standalone_mode=False)
     except DatelineError as error:
         complain(str(error), error.hint)
         code = error.exit_code

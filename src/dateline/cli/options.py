@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dateline.cli.completing import slugs
 from dateline.core import layout
 from dateline.core.characters import unsafe_characters
 from dateline.core.errors import UsageError
@@ -55,7 +56,7 @@ def format_option(*formats: str) -> Callable[[F], F]:
 
 def slugs_argument(command: F) -> F:
     """`[SLUG…]`: the stories; all if none is given."""
-    return click.argument("slugs", nargs=-1, metavar="[SLUG…]")(command)
+    return click.argument("slugs", nargs=-1, metavar="[SLUG…]", shell_complete=slugs)(command)
 
 
 def state_option(command: F) -> F:

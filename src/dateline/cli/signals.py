@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.completing import slugs
 from dateline.cli.options import complain, format_option, in_publication, now, print_json, publication_at, say, state_option
 from dateline.cli.progress import progress
 from dateline.core.errors import UsageError
@@ -33,7 +34,7 @@ class Dollars(click.ParamType[Decimal]):
 
 
 @click.command()
-@click.argument("slugs", nargs=-1, required=True, metavar="STORY…")
+@click.argument("slugs", nargs=-1, required=True, metavar="STORY…", shell_complete=slugs)
 @click.option("--about", default="", metavar="TEXT", help="What the essay should be about.")
 @click.option("--model", default="", metavar="M", help="The model; default: `update.model` in site.yaml.")
 @click.option("--max-usd", type=Dollars(), metavar="X", help="The most it may cost in US dollars, if less than `update.max_usd`.")

@@ -6,6 +6,7 @@ from typing import Any, Literal, TypeVar
 
 import click
 
+from dateline.cli.completing import slugs
 from dateline.cli.options import folder_option, in_publication, now, publication_at, say
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -14,7 +15,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 def _arguments(command: F) -> F:
     """`SLUG` and `--note`."""
     note = click.option("--note", default="", metavar="TEXT", help="How it ended, or why it is not followed. Readers see it.")
-    return click.argument("slug")(note(command))
+    return click.argument("slug", shell_complete=slugs)(note(command))
 
 
 @click.command()

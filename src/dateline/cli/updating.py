@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.completing import slugs
 from dateline.cli.options import (
     NumberInRange,
     complain,
@@ -177,7 +178,7 @@ def _write_reports(folder: Path, reports: Mapping[str, str]) -> None:
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.argument("a", required=False, type=NumberInRange(1))
 @click.argument("b", required=False, type=NumberInRange(1))
 @click.option("--base", default="", metavar="REF", help="A git revision. Compare the version there with the one here.")
@@ -212,7 +213,7 @@ def diff(root: Path, slug: str, a: int | None, b: int | None, *, base: str, form
 
 
 @click.command()
-@click.argument("slug")
+@click.argument("slug", shell_complete=slugs)
 @click.argument("number", required=False, type=NumberInRange(1), metavar="[N]")
 @format_option("text", "json")
 @in_publication
