@@ -19,6 +19,7 @@ from dateline.cli.options import (
     say,
     slugs_argument,
 )
+from dateline.cli.progress import progress
 from dateline.core.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,7 +67,8 @@ def _check(  # noqa: PLR0913  # an option each
     from dateline.flows.stories.check import check as run  # noqa: PLC0415
 
     folder = publication_at(root)
-    checked = run(folder, slugs, base=base, published=published, now=now())
+    with progress(shown=form == "text"):
+        checked = run(folder, slugs, base=base, published=published, now=now())
     known = partial(overview, folder, checked, base=base or published, strict=strict)
     if form == "github":
         _for_github(checked.findings, known())
@@ -129,7 +131,8 @@ def status(root: Path, form: str) -> None:
     from dateline.report import status as report  # noqa: PLC0415
 
     folder, time = publication_at(root), now()
-    rows = standing.status(folder, time)
+    with progress(shown=form == "text"):
+        rows = standing.status(folder, time)
     if form == "json":
         print_json(report.document(rows, standing.feeds(folder), standing.desk(folder, time)))
     elif sys.stdout.isatty():

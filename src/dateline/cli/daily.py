@@ -16,6 +16,7 @@ from dateline.cli.options import (
     now,
     print_json,
     publication_at,
+    remark,
     say,
     state_option,
 )
@@ -181,7 +182,7 @@ def _show(root: Path, letter: "Letter", out: Path | None, form: str, time: str) 
     else:
         say(letter.text.removesuffix("\n"))
         if sys.stdout.isatty():
-            say(f"next: to see it as a mail, dateline {folder_option(root)}daily {letter.day} --out DIR", err=True)
+            remark(f"next: to see it as a mail, dateline {folder_option(root)}daily {letter.day} --out DIR", err=True)
 
 
 def _post(letter: "Letter", service: ServiceName, form: str, *, publish: bool) -> int:
@@ -218,7 +219,7 @@ def _write(folder: Path, letter: "Letter", out: Path, form: str, time: str) -> N
         print_json({"day": letter.day, "files": [str(path) for path in paths]})
     else:
         for path in paths:
-            say(f"written: {path}")
+            remark(f"written: {path}")
 
 
 COMMANDS = (daily,)

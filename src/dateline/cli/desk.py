@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from dateline.cli.completing import keys, slugs
-from dateline.cli.options import folder_option, in_publication, now, publication_at, say
+from dateline.cli.options import folder_option, in_publication, now, publication_at, remark, say
+from dateline.cli.progress import progress
 
 
 @click.command()
@@ -25,9 +26,10 @@ def quote(root: Path, key: str, words: str) -> None:
     """
     from dateline.flows.quote import take_quote  # noqa: PLC0415
 
-    passage = take_quote(publication_at(root), key, words, now=now())
-    say(f"kept: {passage}" if passage else "nothing to do: the ledger already has these words")
-    say(f"next: list the words under `quotes` of {key} in the version that cites them")
+    with progress():
+        passage = take_quote(publication_at(root), key, words, now=now())
+    remark(f"kept: {passage}" if passage else "nothing to do: the ledger already has these words")
+    remark(f"next: list the words under `quotes` of {key} in the version that cites them")
 
 
 @click.command()
@@ -67,7 +69,7 @@ def withdraw(root: Path, slug: str, what: str | None, why: str, *, dry: bool, is
         say("nothing was changed")
         return
     for line in run(folder, slug, what, why, now=time).gone:
-        say(line)
+        remark(line)
     click.echo(f"next: commit this, then run dateline {folder_option(root)}build; {GUIDE} lists who else may have the words")
 
 

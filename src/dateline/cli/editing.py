@@ -17,6 +17,7 @@ from dateline.cli.options import (
     in_publication,
     now,
     publication_at,
+    remark,
     say,
     show_findings,
     show_redline,
@@ -69,19 +70,19 @@ def edit(root: Path, slug: str, corrects: int | None, issue: int | None, *, is_m
         raise UsageError("does not go with --correct or --issue", where="--minor", hint=hint)
     opened = open_version(folder, slug, correction=correction, is_minor=is_minor, now=now())
     how = f"a copy of version {opened.previous}" if opened.previous else "empty"
-    say(f"{opened.file}: {f'started, {how}' if opened.is_new else 'not published yet'}")
+    remark(f"{opened.file}: {f'started, {how}' if opened.is_new else 'not published yet'}")
     if opened.proposed:
         say(f"note: another version {opened.number} is proposed; to go on with that one: git switch {opened.proposed}")
     is_edited = _run_editor(folder / opened.file, os.environ)
     if opened.is_new and not is_edited:
-        say(f"next: write it in this file, then run dateline {folder_option(root)}edit {slug}")
+        remark(f"next: write it in this file, then run dateline {folder_option(root)}edit {slug}")
         return 0
     edited = finish_version(folder, slug, opened)
     _show(edited, root, slug)
     if edited.is_unchanged and edited.asks_for_changes:
         say(f"nothing has changed yet: the version is in {opened.file}; delete the file if you do not need it")
     command = "edit" if edited.needs_work or edited.said else "approve"
-    say(f"next: dateline {folder_option(root)}{command} {slug}")
+    remark(f"next: dateline {folder_option(root)}{command} {slug}")
     return int(edited.is_blocked)
 
 
@@ -158,17 +159,17 @@ def approve(root: Path, slug: str, number: int | None, by: str | None, *, is_edi
 
     done = run(publication_at(root), slug, number, by=by, is_edited=is_edited, now=now())
     how = "reviewed and edited" if done.review.kind == "edited" else "reviewed"
-    say(f"{done.file}: {how} by {done.review.by}" + (f" on {done.review.on}" if done.is_new else ", as it already says"))
+    remark(f"{done.file}: {how} by {done.review.by}" + (f" on {done.review.on}" if done.is_new else ", as it already says"))
     if done.replaced:
         earlier = done.replaced
-        say(f"it replaces the review by {earlier.by} on {earlier.on} ({earlier.kind})")
+        remark(f"it replaces the review by {earlier.by} on {earlier.on} ({earlier.kind})")
     if done.is_silent:
         say("`changes` is empty, so readers are not told what is new")
     if done.errors:
         block = "1 error still blocks it" if len(done.errors) == 1 else f"{len(done.errors)} errors still block it"
         say(f"{block}; to see why: dateline {folder_option(root)}check {slug}")
     else:
-        say(f"next: commit {Path(done.file).parent.as_posix()}, and merge it")
+        remark(f"next: commit {Path(done.file).parent.as_posix()}, and merge it")
     return 0
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.completing import slugs
-from dateline.cli.options import folder_option, in_publication, publication_at, say
+from dateline.cli.options import folder_option, in_publication, publication_at, remark, say
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -41,13 +41,13 @@ def _configure(root: Path, folder: Path, *, install: bool) -> None:
 
     if not install:
         taken = drivers.uninstall(folder)
-        say("\n".join(f"{section}: taken out of this clone's settings" for section in taken) or "nothing to do: not installed")
+        remark("\n".join(f"{section}: taken out of this clone's settings" for section in taken) or "nothing to do: not installed")
         return
     for line in drivers.install(folder):
-        say(line)
+        remark(line)
     for line in drivers.missing_attributes(folder):
         say(f"missing: add this line to .gitattributes: {line}")
-    say(f"next: git log -p -C -C20% -- stories; to undo this: dateline {folder_option(root)}git-diff --uninstall")
+    remark(f"next: git log -p -C -C20% -- stories; to undo this: dateline {folder_option(root)}git-diff --uninstall")
 
 
 @click.command("git-merge")
@@ -91,15 +91,15 @@ def renumber(root: Path, slug: str) -> None:
 
     done = run(publication_at(root), slug)
     for line in done.done:
-        say(line)
+        remark(line)
     for line in done.look:
         say(f"look: {line}")
     if not (done.done or done.look):
-        say(f"nothing to do: {done.why}")
+        remark(f"nothing to do: {done.why}")
         return
     place = folder_option(root)
     diff = [f"dateline {place}diff {slug} {done.numbers[0]} {done.numbers[-1]}"] if len(done.numbers) > 1 else []
-    say(f"next: {', '.join((*diff, f'dateline {place}check {slug}', done.then))}")
+    remark(f"next: {', '.join((*diff, f'dateline {place}check {slug}', done.then))}")
 
 
 COMMANDS = (git_diff, git_merge, renumber)

@@ -8,7 +8,8 @@ import click
 
 from dateline.cli.completing import keys, slugs
 from dateline.cli.groups import HelpfulGroup
-from dateline.cli.options import F, folder_option, format_option, in_publication, now, print_json, publication_at, say
+from dateline.cli.options import F, folder_option, format_option, in_publication, now, print_json, publication_at, remark, say
+from dateline.cli.progress import progress
 
 if TYPE_CHECKING:
     from dateline.flows.items import Chosen
@@ -41,9 +42,10 @@ def add(root: Path, /, place: str, **given: Any) -> None:
     from dateline.flows.add import add as run  # noqa: PLC0415
     from dateline.report.added import lines  # noqa: PLC0415
 
-    added = run(publication_at(root), Addition(place, **given), now=now())
+    with progress():
+        added = run(publication_at(root), Addition(place, **given), now=now())
     for line in lines(added, folder_option(root)):
-        say(line)
+        remark(line)
 
 
 class _ItemsGroup(HelpfulGroup):
@@ -95,7 +97,7 @@ def items(context: click.Context, /, slug: str | None, form: str, **lists: bool)
     chosen = _one_of(lists)
     found = list_items(publication_at(root), slug, chosen)
     for note in report.notes(found, folder_option(root)):
-        say(note, err=True)
+        remark(note, err=True)
     if form == "json":
         print_json(report.document(found.stories))
     elif sys.stdout.isatty():
@@ -153,7 +155,7 @@ def spike(root: Path, key: str, why: str, story: str | None) -> None:
     from dateline.report import decided  # noqa: PLC0415
 
     for line in decided.spiked(decide.spike(publication_at(root), key, why, story=story, now=now()), folder_option(root)):
-        say(line)
+        remark(line)
 
 
 @items.command()
@@ -172,7 +174,7 @@ def restore(root: Path, key: str, why: str, story: str | None) -> None:
     from dateline.report import decided  # noqa: PLC0415
 
     for line in decided.restored(decide.restore(publication_at(root), key, why, story=story, now=now()), folder_option(root)):
-        say(line)
+        remark(line)
 
 
 @items.command()
@@ -195,7 +197,7 @@ def move(root: Path, key: str, to: str, why: str, story: str | None) -> None:
 
     done = decide.move(publication_at(root), key, to, why, story=story, now=now())
     for line in decided.moved(done, to, folder_option(root)):
-        say(line)
+        remark(line)
 
 
 @click.command()
@@ -220,7 +222,7 @@ def amend(root: Path, /, key: str, why: str, **right: str | None) -> None:
 
     done = run(publication_at(root), key, Amendment(why, **right), now=now())
     for line in amended(key, done, root, folder_option(root)):
-        say(line)
+        remark(line)
 
 
 COMMANDS = (add, items, amend)

@@ -27,6 +27,7 @@ from dateline.cli import (
 from dateline.cli.completing import PROGRAM, VARIABLE
 from dateline.cli.groups import DOES, HelpfulGroup
 from dateline.cli.options import complain
+from dateline.cli.talk import talk_options
 from dateline.core.errors import DatelineError
 
 USAGE = 2
@@ -38,6 +39,7 @@ INTERRUPTED = 130
 @click.option(
     "-C", "root", default=".", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="The publication's folder."
 )
+@talk_options
 @click.pass_context
 def dateline(context: click.Context, root: Path) -> None:
     """Living briefs: every version kept, every claim sourced and checked.

@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import os
 import re
 import shlex
 import sys
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from dateline.cli.completing import slugs
+from dateline.cli.talk import is_quiet
 from dateline.core import layout
 from dateline.core.characters import unsafe_characters
 from dateline.core.errors import UsageError
@@ -141,10 +143,17 @@ def say(text: str, *, err: bool = False) -> None:
         click.echo(printable(line), err=err)
 
 
+def remark(text: str, *, err: bool = False) -> None:
+    """Prints what was done, or what comes next: `say`, but nothing with --quiet."""
+    if not is_quiet():
+        say(text, err=err)
+
+
 def complain(what: str, hint: str = "") -> None:
     """Prints an error on standard error: one line, and one with what to do, if that is known."""
-    click.secho("error", fg="red", bold=True, err=True, nl=False)
+    colour = False if os.environ.get("NO_COLOR") else None
+    click.secho("error", fg="red", bold=True, err=True, nl=False, color=colour)
     click.echo(f": {one_line(what)}", err=True)
     if hint:
-        click.secho("hint", fg="cyan", err=True, nl=False)
+        click.secho("hint", fg="cyan", err=True, nl=False, color=colour)
         click.echo(f": {one_line(hint)}", err=True)

@@ -13,10 +13,12 @@ from dateline.cli.options import (
     now,
     print_json,
     publication_at,
-    say,
+    remark,
     slugs_argument,
     state_option,
 )
+from dateline.cli.progress import progress
+from dateline.cli.talk import is_quiet
 from dateline.core import layout
 from dateline.core.errors import DatelineError, UsageError
 
@@ -62,16 +64,17 @@ def propose(  # noqa: PLR0913  # an option each
     from dateline.flows.propose import propose as run  # noqa: PLC0415
     from dateline.report import proposal, proposed  # noqa: PLC0415
 
-    outcomes = run(folder, slugs, wording=proposal, now=now(), sharing=not no_state)
+    with progress(shown=form == "text"):
+        outcomes = run(folder, slugs, wording=proposal, now=now(), sharing=not no_state)
     if form == "json":
         print_json(proposed.document(outcomes))
-    elif sys.stdout.isatty():
+    elif sys.stdout.isatty() and not is_quiet():
         from dateline.report.rows import show_lines  # noqa: PLC0415
 
         show_lines(partial(proposed.terminal_lines, outcomes))
     else:
         for line in proposed.lines(outcomes):
-            say(line)
+            remark(line)
     for one in outcomes:
         if one.error:
             complain(f"{one.slug}: {one.error}" if one.slug else one.error, one.hint)
@@ -100,7 +103,7 @@ def _show(folder: Path, slugs: tuple[str, ...], form: str, base: str | None, who
     elif cards:
         click.echo("\n".join(one.body for _, _, one in cards), nl=False)
     elif not code:
-        say(f"Nothing to review: {base or 'the main branch'} has every version that is here.")
+        remark(f"Nothing to review: {base or 'the main branch'} has every version that is here.")
     return code
 
 

@@ -12,9 +12,11 @@ from dateline.cli.options import (
     in_publication,
     print_json,
     publication_at,
+    remark,
     say,
     show_findings,
 )
+from dateline.cli.progress import progress
 
 if TYPE_CHECKING:
     from dateline.flows.stories.asked import Built
@@ -64,17 +66,11 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
 
     folder = publication_at(root)
     place = out or folder / "build"
-    built = run(
-        folder,
-        place,
-        url=url,
-        jobs=jobs,
-        scheduler=scheduler,
-        cached=not no_cache,
-        explain=explain,
-        drafts=drafts,
-        state=state,
-    )
+    cached = not no_cache
+    with progress(shown=form == "text"):
+        built = run(
+            folder, place, url=url, jobs=jobs, scheduler=scheduler, cached=cached, explain=explain, drafts=drafts, state=state
+        )
     for line in skipped_lines(built, state) if state else ():
         say(line, err=True)
     if form == "json":
@@ -82,7 +78,7 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
     else:
         _print_result(built)
         if built.written:
-            say(f"open {place / 'index.html'}")
+            remark(f"open {place / 'index.html'}")
     return int(built.written is None)
 
 
@@ -104,7 +100,7 @@ def serve(root: Path, port: int | None, *, drafts: bool) -> None:
     from dateline.core.errors import DatelineError  # noqa: PLC0415
     from dateline.flows.serve import serve as run  # noqa: PLC0415
 
-    for number, (address, result) in enumerate(run(publication_at(root), port, drafts=drafts)):
+    for number, (address, result) in enumerate(run(publication_at(root), port, drafts=drafts, building=progress)):
         if isinstance(result, DatelineError):
             complain(str(result), result.hint)
         else:
@@ -131,7 +127,7 @@ def tell_hub(root: Path, out: Path | None) -> int:
 
     folder = publication_at(root)
     told = run(folder, out or folder / "build")
-    say(line(told))
+    remark(line(told))
     for what, hint in errors(told):
         complain(what, hint)
     return 3 if told.failures else 0
@@ -141,9 +137,9 @@ def _print_result(built: "Built") -> None:
     from dateline.report.build import size_lines, summary  # noqa: PLC0415
 
     show_findings(built.findings)
-    say(summary(built))
+    (remark if built.written and not built.why else say)(summary(built))
     for line in size_lines(built):
-        say(line, err=True)
+        remark(line, err=True)
 
 
 COMMANDS = (build, serve, tell_hub)

@@ -10,16 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.cli.halting import Halt
-from dateline.cli.options import complain, print_json, say
+from dateline.cli.options import complain, print_json, remark, say
 from dateline.cli.progress import progress
 from dateline.core.errors import DatelineError, UsageError
 
 if TYPE_CHECKING:
     from dateline.flows.mailing.send import Mailed, MailingOptions
     from dateline.post.letter import Letter
-
-FEW = 50
-"""So many mails are sent in the time in which a progress line could be read."""
 
 
 def send(folder: Path, letter: "Letter", form: str, options: "MailingOptions") -> int:
@@ -52,18 +49,10 @@ def send(folder: Path, letter: "Letter", form: str, options: "MailingOptions") -
 
 
 @contextmanager
-def _watched(halt: Halt, form: str, mails: int) -> Iterator[Callable[[int], bool]]:
-    """Shows the progress of many mails, and stops before the next one if somebody wants that."""
-    from dateline.flows.update import Step  # noqa: PLC0415
-
-    with halt.heard(), progress(shown=form == "text" and mails > FEW) as on_step:
-
-        def goes_on(number: int) -> bool:
-            if is_going_on := not halt.exit_code:
-                on_step(Step("send", mails, number))
-            return is_going_on
-
-        yield goes_on
+def _watched(halt: Halt, form: str) -> Iterator[Callable[[], bool]]:
+    """Shows the progress, and stops before the next one if somebody wants that."""
+    with halt.heard(), progress(shown=form == "text"):
+        yield lambda: not halt.exit_code
 
 
 def _given() -> str:
@@ -85,6 +74,6 @@ def _report(mailed: "Mailed", form: str) -> None:
         print_json(report.document(mailed, watched=watched))
     else:
         for line in report.lines(mailed):
-            say(line)
+            (say if mailed.is_dry else remark)(line)
     for what, hint in report.errors(mailed, watched=watched):
         complain(what, hint)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.groups import HelpfulGroup
-from dateline.cli.options import folder_option, format_option, in_publication, is_asked, now, print_json, publication_at, say
+from dateline.cli.options import folder_option, format_option, in_publication, is_asked, now, print_json, publication_at, remark, say
 from dateline.core import layout
 from dateline.core.errors import UsageError
 
@@ -47,15 +47,15 @@ def init(folder: Path, *, example: bool, cms: str | None, is_quick: bool, **give
         return
     is_asking = not (is_quick or example) and is_asked()
     files = start(folder, example=example, imprint=entered_imprint(ask(given) if is_asking else given))
-    say(f"{folder}: {len(files)} files written")
+    remark(f"{folder}: {len(files)} files written")
     for wheel in (file for file in files if file.startswith("vendor/")):
-        say(f"{wheel}: this Dateline, installed by requirements.txt; commit it too")
+        remark(f"{wheel}: this Dateline, installed by requirements.txt; commit it too")
     if cms:
         _add_cms(folder)
     first = "update" if example else 'new harbour-barrier --title "The harbour barrier"'
-    say("next:")
+    remark("next:")
     for command in (first, "check" if example else "update", "serve"):
-        say(f"  dateline {folder_option(folder)}{command}")
+        remark(f"  dateline {folder_option(folder)}{command}")
 
 
 def _add_cms(folder: Path) -> None:
@@ -64,10 +64,10 @@ def _add_cms(folder: Path) -> None:
     from dateline.store.reading import read_config  # noqa: PLC0415
 
     for name in add_cms(folder.resolve()):
-        say(f"{name}: written")
+        remark(f"{name}: written")
     if repository(read_config(folder)) == PLACEHOLDER:
-        say(f"next: replace {PLACEHOLDER} in {CONFIG} by the repository on GitHub")
-    say("next: commit this; docs/cms.md of Dateline says what else to set up")
+        remark(f"next: replace {PLACEHOLDER} in {CONFIG} by the repository on GitHub")
+    remark("next: commit this; docs/cms.md of Dateline says what else to set up")
 
 
 @click.command()
@@ -130,7 +130,7 @@ def _new_from_issue(root: Path, folder: Path, event: Path, form: str) -> None:
     feeds = [{"id": feed.id, "url": feed.url} for feed in started.feeds]
     if form == "text":
         for feed in feeds:
-            say(f"{layout.SITE}: {feed['id']}: {feed['url']}")
+            remark(f"{layout.SITE}: {feed['id']}: {feed['url']}")
     _tell_new(root, started.story, form, {"issue": started.issue, "feeds": feeds})
 
 
@@ -147,11 +147,11 @@ def _tell_new(root: Path, slug: str, form: str, more: dict[str, object]) -> None
     if form == "json":
         print_json({"story": slug, "file": file, **more, "warning": what, "hint": hint})
         return
-    say(f"{file}: written")
+    remark(f"{file}: written")
     if what:
         say(f"no feed and no search brings anything to this story yet: {what}")
         say(f"hint: {hint}")
-    say(f"next: describe the story in this file, then run dateline {folder_option(root)}update {slug}")
+    remark(f"next: describe the story in this file, then run dateline {folder_option(root)}update {slug}")
 
 
 @click.command()
@@ -199,7 +199,7 @@ def fmt(root: Path, paths: tuple[Path, ...], *, only_look: bool, drop: bool, ref
     formatted = run(publication_at(root), [path.resolve() for path in paths], write=not only_look, drop=drop, refresh=refresh)
     for one in formatted:
         if one.said:
-            say(f"{one.file}: {one.said}")
+            (say if only_look else remark)(f"{one.file}: {one.said}")
         for problem in one.problems:
             say(f"{problem.file}:{problem.line}: {problem.rule}: {problem.message}")
     return int(any(one.problems or (only_look and one.differs) for one in formatted))
@@ -247,7 +247,7 @@ def theme_copy(root: Path, name: str) -> None:
     """
     from dateline.flows.theme import copy_built_in  # noqa: PLC0415
 
-    say(f"{copy_built_in(publication_at(root), name)}: written")
+    remark(f"{copy_built_in(publication_at(root), name)}: written")
 
 
 COMMANDS = (init, new, doctor, fmt, schema, theme)

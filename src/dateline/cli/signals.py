@@ -12,6 +12,7 @@ from dateline.cli.completing import slugs
 from dateline.cli.options import complain, format_option, in_publication, now, print_json, publication_at, say, state_option
 from dateline.cli.progress import progress
 from dateline.core.errors import UsageError
+from dateline.core.progress import timed
 
 if TYPE_CHECKING:
     from dateline.flows.drafting.run import PageResult
@@ -72,15 +73,13 @@ def signal(  # noqa: PLR0913, PLR0917  # an option each
     """
     from dateline.flows.drafting.run import PageRun  # noqa: PLC0415
     from dateline.flows.drafting.signal import draft_signal  # noqa: PLC0415
-    from dateline.flows.update import Step  # noqa: PLC0415
     from dateline.report import drafted_text  # noqa: PLC0415
 
     if dry and is_proposed:
         raise UsageError("--dry-run and --propose do not go together", hint="Leave one of them out.")
     wording = drafted_text if is_proposed else None
     run = PageRun(publication_at(root), now(), model, max_usd, dry=dry, wording=wording, sharing=not no_state)
-    with progress(shown=form == "text") as on_step:
-        on_step(Step("draft", 1, 1, "an essay"))
+    with progress(shown=form == "text"), timed("draft", "an essay"):
         result = draft_signal(run, slugs, about)
     if dry and form == "text":
         for line in result.content.splitlines():
@@ -102,7 +101,8 @@ def introduced(root: Path, day: str, *, is_proposed: bool, no_state: bool) -> "P
     from dateline.report import drafted_text  # noqa: PLC0415
 
     wording = drafted_text if is_proposed else None
-    return introduce(PageRun(publication_at(root), now(), wording=wording, sharing=not no_state), day)
+    with progress(), timed("draft", "an introduction"):
+        return introduce(PageRun(publication_at(root), now(), wording=wording, sharing=not no_state), day)
 
 
 def show_page(result: "PageResult", form: str) -> int:

@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 import click
 
 from dateline.cli.completing import slugs
-from dateline.cli.options import folder_option, in_publication, now, publication_at, say
+from dateline.cli.options import folder_option, in_publication, now, publication_at, remark
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -54,7 +54,7 @@ def _end(root: Path, slug: str, status: Literal["closed", "archived"], note: str
     from dateline.report.ending import lines  # noqa: PLC0415
 
     for line in lines(end_story(publication_at(root), slug, status, note, now=now()), place=folder_option(root)):
-        say(line)
+        remark(line)
 
 
 COMMANDS = (close, archive)

@@ -19,12 +19,14 @@ from dateline.cli.options import (
     now,
     print_json,
     publication_at,
+    remark,
     say,
     show_redline,
     slugs_argument,
     state_option,
 )
 from dateline.cli.progress import progress
+from dateline.cli.talk import is_quiet
 from dateline.core.errors import DatelineError
 from dateline.core.providers import WRITERS
 
@@ -62,7 +64,8 @@ def collect(  # noqa: PLR0913  # an option each
 
     if opml:
         return _follow(publication_at(root), opml)
-    collected = collect_only(CollectRun(publication_at(root), now(), sharing=not no_state), slugs)
+    with progress(shown=form == "text"):
+        collected = collect_only(CollectRun(publication_at(root), now(), sharing=not no_state), slugs)
     moves = follow.follow_moves(root, collected.collection.reports) if follow_moves else ()
     if form == "json":
         print_json(intake.document(collected, moves))
@@ -73,7 +76,7 @@ def collect(  # noqa: PLR0913  # an option each
             *intake.story_lines(collected),
             *_why_no_change(root, collected),
         )
-        for line in lines:
+        for line in intake.problems(collected) if is_quiet() else lines:
             say(line)
     return collected.exit_code
 
@@ -83,8 +86,8 @@ def _follow(root: Path, opml: Path) -> int:
 
     followed = follow(root, opml)
     for note in followed.notes:
-        say(f"note: {note}")
-    say(f"{len(followed.added)} feeds added, {followed.known} already there")
+        remark(f"note: {note}")
+    remark(f"{len(followed.added)} feeds added, {followed.known} already there")
     return 0
 
 
@@ -146,14 +149,16 @@ def _update(root: Path, slugs: tuple[str, ...], lines: list[str], *, form: str, 
     wanted["sharing"] = not options["no_state"]
     is_collecting = not options["no_collect"]
     asked = run_for(publication_at(root), now=now(), dry=dry_run, **wanted)
-    with progress(shown=form == "text") as on_step:
-        result = run(asked, slugs, collecting=is_collecting, on_step=on_step)
+    with progress(shown=form == "text"):
+        result = run(asked, slugs, collecting=is_collecting)
     lines += update_report.lines(result)
     idle = tuple(_why_no_change(root, result.collected, collecting=is_collecting))
     if form == "json":
         print_json(update_report.document(result))
     else:
-        for line in (*lines, *idle, *(update_report.drafts(result) if dry_run else ())):
+        for line in update_report.problems(result) if is_quiet() else (*lines, *idle):
+            say(line)
+        for line in update_report.drafts(result) if dry_run else ():
             say(line)
     if options["reports"]:
         _write_reports(options["reports"], update_report.reports(result, idle))

@@ -9,6 +9,7 @@ from dateline.core.days import zone
 from dateline.core.errors import DatelineError, WorldError
 from dateline.core.ledger import as_collected, waiting
 from dateline.core.model import Dossier, Item
+from dateline.core.progress import Step, tell
 from dateline.core.publication import Publication
 from dateline.desk import Routing, Spiked, decided, route
 from dateline.desk.common_words import common_words
@@ -157,6 +158,7 @@ def _route(run: CollectRun, publication: Publication, stories: Sequence[Dossier]
 
 def _collect(run: CollectRun, config: Config, stories: Sequence[Dossier], fetch: Fetch) -> Collection:
     asked = [*_queries(config, stories)]
+    tell(Step("collect", total=len(config.feeds)))
     cache = Cache(run.root)
     before = health.of(cache.get(*health.PLACE))
     paused = health.paused(before, config.feeds, now=run.now)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from dateline.core.errors import DatelineError, HostError, UsageError
+from dateline.core.progress import timed
 from dateline.flows.proposing.branch import Branched, bring
 from dateline.flows.proposing.found import Proposable, find_proposable
 from dateline.flows.proposing.outcome import ProposalOutcome, failure, recorded
@@ -21,7 +22,7 @@ from dateline.store.git import commit_of, file_at, must_be_repository
 from dateline.store.lock import locked
 from dateline.store.published import all_clashes, published_versions
 from dateline.store.reading import read_config
-from dateline.store.remote import address_of
+from dateline.store.remote import address_of, remote_of
 from dateline.store.state import StateBranch, add_to_state, read_state
 from dateline.store.story import find_stories, must_exist, read_story
 
@@ -52,7 +53,8 @@ def propose(  # noqa: PLR0913  # an option each
     """
     must_have_remote(root)
     with locked(root):
-        base = fetched_base(root)
+        with timed("remote", remote_of(root)):
+            base = fetched_base(root)
         state = read_state(root) if sharing else StateBranch()
         known = recorded(state.rows(PROPOSALS))
         host = host_for(root, address_of(root), read_config(root).repository, environment)
@@ -97,7 +99,9 @@ def _outcomes(run: ProposeRun, slugs: Sequence[str]) -> Iterator[ProposalOutcome
     found = find_proposable(run.root, slugs)
     for one in found:
         try:
-            yield _proposed(run, one)
+            with timed("proposal", one.slug):
+                done = _proposed(run, one)
+            yield done
         except DatelineError as error:
             yield failure(one.slug, one.number, error)
     yield from _clashing(run, slugs, {one.slug for one in found if one.here})

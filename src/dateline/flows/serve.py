@@ -1,6 +1,7 @@
 """Shows the site while somebody works on it: builds it now and after each change."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from dateline.core import layout
@@ -16,7 +17,13 @@ SHOWN = 10
 """Pages show at most this many errors; the terminal shows all."""
 
 
-def serve(root: Path, port: int | None = None, *, drafts: bool = False) -> Generator[tuple[str, Built | DatelineError]]:
+def serve(
+    root: Path,
+    port: int | None = None,
+    *,
+    drafts: bool = False,
+    building: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> Generator[tuple[str, Built | DatelineError]]:
     """The site's address and the result of each build, for ever: of the first one, and of one after each change.
 
     If a build finds errors, the last good site stays, and its pages show the errors.
@@ -25,13 +32,17 @@ def serve(root: Path, port: int | None = None, *, drafts: bool = False) -> Gener
         root: the publication's folder.
         port: the port; None: 8000 or the next one that is free; 0: any that is free.
         drafts: whether drafts have pages too.
+        building: is entered for each build.
 
     Raises:
         UsageError: if the port cannot be used.
         StoreError: if the folders cannot be watched.
     """
     with preview(root / layout.PREVIEW, port) as shown:
-        yield from ((shown.address, _built(root, shown, drafts=drafts)) for _ in changes(root, FOLDERS))
+        for _ in changes(root, FOLDERS):
+            with building():
+                built = _built(root, shown, drafts=drafts)
+            yield shown.address, built
 
 
 def _built(root: Path, shown: Preview, *, drafts: bool) -> Built | DatelineError:

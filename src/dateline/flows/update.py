@@ -1,7 +1,7 @@
 """Collects, routes, drafts, checks and files: the next version of each story."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -9,10 +9,10 @@ from decimal import Decimal
 from functools import partial
 from itertools import count
 from pathlib import Path
-from typing import Literal
 
 from dateline.core.errors import DatelineError, WorldError
 from dateline.core.model import Dossier, Version
+from dateline.core.progress import timed
 from dateline.desk import Assignment, Draft, Writer, extractive
 from dateline.desk.decided import settings_of
 from dateline.desk.patience import Patience
@@ -31,20 +31,6 @@ from dateline.store.lock import locked
 from dateline.store.positions import locate_findings
 from dateline.store.published import in_hand
 from dateline.store.reading import read_config, read_publication
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step of an update or of a mailing as it begins, for the progress line."""
-
-    name: Literal["collect", "draft", "send"]
-    """What is being done."""
-    total: int
-    """How many feeds are read, stories drafted or mails sent in all."""
-    number: int = 0
-    """Its number, from 1; 0 if all of them begin at once."""
-    subject: str = ""
-    """The slug of the story being drafted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +116,7 @@ def run_for(  # noqa: PLR0913  # an option each
     return UpdateRun(root, session.writer, now, settings.max_items_per_story, dry, session, batch, proposing, sharing)
 
 
-def update(
-    run: UpdateRun, slugs: Sequence[str] = (), *, collecting: bool = True, on_step: Callable[[Step], None] = lambda _: None
-) -> UpdateResult:
+def update(run: UpdateRun, slugs: Sequence[str] = (), *, collecting: bool = True) -> UpdateResult:
     """Updates every active story, or the active ones among `slugs`.
 
     The collected items are written to disk before anything is drafted. If a feed or a story fails, the others go on.
@@ -141,7 +125,6 @@ def update(
         run: who writes, when and where.
         slugs: the stories to update; empty: all active stories.
         collecting: whether feeds are read; if not, only the items already in the ledgers are used.
-        on_step: is called when a step begins, from several threads.
 
     Raises:
         UsageError: if the settings cannot be read, or there is no story with such a slug.
@@ -153,15 +136,13 @@ def update(
         publication = read_publication(run.root)
         shared.settings = settings_of(publication.stories)
         chosen = publication.active(slugs)
-        if collecting:
-            on_step(Step("collect", len(publication.config.feeds)))
         web, sort = (run.session.search, run.session.sort) if run.session else (None, None)
         collect_run = CollectRun(run.root, run.now, web=web, sort=sort, collecting=collecting, dry=run.dry)
         collected = collect_items(collect_run, publication, chosen)
         if run.proposing:
             collected = _with_proposals(collect_run, collected, shared.refused())
         shared.save(usd=_spent(run))
-        outcomes = tuple(_outcomes(run, shared, collected.arrivals, on_step))
+        outcomes = tuple(_outcomes(run, shared, collected.arrivals))
         quiet = [slug for slug in collected.quiet if slug not in shared.proposed]
         shared.save(checked=_checked(collected, outcomes), quiet=quiet, usd=_spent(run))
         shared.leave()
@@ -193,9 +174,7 @@ def _with_proposals(run: CollectRun, collected: Collected, refused: frozenset[st
     return replace(collected, routing=routing, arrivals=(*collected.arrivals, *arrivals), proposed=())
 
 
-def _outcomes(
-    run: UpdateRun, shared: SharedState, arrivals: Sequence[Arrival], on_step: Callable[[Step], None]
-) -> Iterator[Outcome]:
+def _outcomes(run: UpdateRun, shared: SharedState, arrivals: Sequence[Arrival]) -> Iterator[Outcome]:
     """Drafts stories several at once, and files each in its turn; what it cost by then is recorded."""
     asked = [(one, assignment_for(run.root, _askable(run, one), run.now, run.most_items)) for one in arrivals]
     kept = {one.dossier.slug: outcome for one, assignment in asked if (outcome := _kept(run, shared, one, assignment))}
@@ -203,8 +182,10 @@ def _outcomes(
 
     def drafted(number: int, one: tuple[Arrival, Assignment]) -> Outcome:
         arrival, assignment = one
-        on_step(Step("draft", len(asked), number, arrival.dossier.slug))
-        return kept.get(arrival.dossier.slug) or draft(run.root, writer, arrival.dossier, assignment)
+        with timed("draft", arrival.dossier.slug, total=len(asked), number=number) as came:
+            outcome = kept.get(arrival.dossier.slug) or draft(run.root, writer, arrival.dossier, assignment)
+            came(f"{len(outcome.items)} items, {outcome.state}")
+        return outcome
 
     with ThreadPoolExecutor(run.session.parallel if run.session else 1) as pool:
         for drafting in pool.map(drafted, count(1), asked):

@@ -10,7 +10,7 @@ from dateline.core.text.lists import counted
 from dateline.desk import Spiked
 from dateline.desk.proposals import Proposal
 from dateline.desk.queries import suggested_queries
-from dateline.flows.collect import Collected
+from dateline.flows.collect import Arrival, Collected
 from dateline.flows.follow import Move
 
 _FOLLOW = " (to write this to content/site.yaml: dateline collect --follow-moves)"
@@ -80,10 +80,26 @@ def story_lines(collected: Collected) -> Iterator[str]:
     for arrival in collected.arrivals:
         copies = sum(item.copy_of is not None for item in arrival.new)
         yield f"{arrival.dossier.slug}: {new_item_count(len(arrival.new), copies) if arrival.new else 'nothing new'}"
-        if arrival.dossier.problems:
-            yield f"  skipped: correct its errors first; to list them: dateline check {arrival.dossier.slug}"
-        if arrival.error:
-            yield f"  failed: {arrival.error}"
+        yield from (f"  {line}" for line in _story_problems(arrival))
+
+
+def _story_problems(arrival: Arrival) -> Iterator[str]:
+    if arrival.dossier.problems:
+        yield f"skipped: correct its errors first; to list them: dateline check {arrival.dossier.slug}"
+    if arrival.error:
+        yield f"failed: {arrival.error}"
+
+
+def problems(collected: Collected) -> Iterator[str]:
+    """Only what failed, and the feeds that are silent."""
+    yield from feed_problems(collected)
+    for arrival in collected.arrivals:
+        yield from (f"{arrival.dossier.slug}: {line}" for line in _story_problems(arrival))
+
+
+def feed_problems(collected: Collected) -> Iterator[str]:
+    """The lines about feeds, pages and the remote that failed, and about feeds that are silent."""
+    yield from (line.strip() for line in lines(collected) if line.split()[0] in {"failed", "silent"})
 
 
 def move_lines(moves: Sequence[Move]) -> Iterator[str]:

@@ -35,6 +35,14 @@ def lines(update: UpdateResult) -> Iterator[str]:
         yield f"cost       ${codec.money(update.usd)}"
 
 
+def problems(update: UpdateResult) -> Iterator[str]:
+    """Only what failed, was rejected, or waits for somebody."""
+    yield from intake.feed_problems(update.collected)
+    for outcome in update.outcomes:
+        if outcome.state in {"failed", "rejected", "waiting"}:
+            yield from _story(outcome)
+
+
 def _story(outcome: Outcome) -> Iterator[str]:
     head = f"{outcome.slug}: {STATES[outcome.state]}"
     if outcome.version and outcome.state in {"filed", "drafted"}:

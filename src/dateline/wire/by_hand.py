@@ -14,6 +14,7 @@ from dateline.core.errors import FeedError, UsageError
 from dateline.core.ids import fingerprint
 from dateline.core.model import VIA, Item
 from dateline.core.outlets import DESK
+from dateline.core.progress import timed
 from dateline.wire import mail, page
 from dateline.wire.collect import Fetch, Fetched, Gone
 from dateline.wire.entry import LONGEST_OUTLET, LONGEST_TITLE, Intake, RawEntry, RawFeed, tidy, tidy_paragraphs
@@ -91,7 +92,8 @@ def read_address(url: str, *, fetch: Fetch, entered: Entered) -> ByHand:
     if missing := missing_extra():
         raise UsageError(missing, where=url, hint=f"Install it. Or: {SAVE}")
     try:
-        return _page_at(destination(url), fetch, entered)
+        with timed("page", url):
+            return _page_at(destination(url), fetch, entered)
     except FeedError as error:
         raise FeedError(error.what, where=error.where or url, hint=_hint(error)) from error
 

@@ -11,6 +11,7 @@ from dateline.core import layout
 from dateline.core.config import Feed, Limits
 from dateline.core.errors import FeedError, WorldError
 from dateline.core.model import Item
+from dateline.core.progress import timed
 from dateline.wire.entry import Batch
 from dateline.wire.inbox import Parse, read_place
 from dateline.wire.parse import parse
@@ -64,6 +65,11 @@ class FeedReport:
     is_paused: bool = False
     """Whether it was not called in this run, because it is gone, or because its host asked for a pause."""
 
+    @property
+    def came(self) -> str:
+        """What came of it, in a few words."""
+        return self.error.what if self.error else f"{self.items} items"
+
 
 @dataclass(frozen=True, slots=True)
 class Collection:
@@ -103,7 +109,10 @@ def collect(  # noqa: PLR0913  # six of the seven are keywords
             if why := paused.get(feed.id):
                 return Batch("", ()), FeedReport(feed.id, feed.label, notes=(why,), is_paused=True)
             found = partial(_read, feed, root=root, fetch=fetch, parsed=parsed, most=limits.wire_bytes)
-            return read_and_report(found, id=feed.id, label=feed.label, where=f"feed {feed.id}", now=collected)
+            with timed("feed", feed.id) as came:
+                read = read_and_report(found, id=feed.id, label=feed.label, where=f"feed {feed.id}", now=collected)
+                came(read[1].came)
+            return read
 
         results = run_per_host(feeds, host=lambda feed: host_of(feed.url or ""), do=read, parallel=limits.parallel)
     return Collection(merge(batch.items for batch, _ in results), tuple(report for _, report in results))

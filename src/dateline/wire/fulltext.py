@@ -12,6 +12,7 @@ from dateline.core.config import Limits
 from dateline.core.errors import FeedError
 from dateline.core.ids import fingerprint
 from dateline.core.model import Item
+from dateline.core.progress import timed
 from dateline.wire.article import article
 from dateline.wire.collect import Fetch, Fetched
 from dateline.wire.entry import tidy_paragraphs
@@ -65,9 +66,10 @@ def _read(item: Item, *, fetch: Fetch, robots: Robots) -> FullText:
     if not item.url:
         return FullText(item, skipped="the item has no address")
     try:
-        if not robots.allow(item.url):
-            return FullText(item, skipped="the host's robots.txt forbids it")
-        text = text_of(fetch(item.url))
+        with timed("page", item.url):
+            if not robots.allow(item.url):
+                return FullText(item, skipped="the host's robots.txt forbids it")
+            text = text_of(fetch(item.url))
     except Unreadable as error:
         return FullText(item, skipped=error.what, is_unreadable=True)
     except FeedError as error:

@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit
 from dateline.core.config import Limits, Search
 from dateline.core.errors import FeedError
 from dateline.core.model import REACTIVE
+from dateline.core.progress import timed
 from dateline.wire.collect import Collection, FeedReport, Fetch, merge, read_and_report
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Batch, Intake, RawEntry, RawFeed
@@ -78,7 +79,9 @@ def run_searches(  # noqa: PLR0913  # five of the six are keywords
         def run(query: Query) -> tuple[Batch, FeedReport]:
             found = partial(_find, query, fetch=fetch, web=web, parsed=parsed, taken=taken)
             where = f'search {query.search.id}, "{query.words}"'
-            batch, report = read_and_report(found, id=query.search.id, label=query.label, where=where, now=collected)
+            with timed("search", f"{query.search.id} for “{query.words}”") as came:
+                batch, report = read_and_report(found, id=query.search.id, label=query.label, where=where, now=collected)
+                came(report.came)
             return batch, _with_question(report, query)
 
         results = run_per_host(queries, host=lambda query: host_of(query.search.url or ""), do=run, parallel=limits.parallel)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from dateline.core.config import Config
 from dateline.core.errors import DatelineError, StoreError
+from dateline.core.progress import timed
 from dateline.core.secret import is_watched
 from dateline.flows.mailing.past import MailingRun, Result, known
 from dateline.flows.mailing.record import MailRecord
@@ -66,8 +67,8 @@ class Mailed:
         return 3 if self.error or results & {"failed", "uncertain", "untried"} else 0
 
 
-def _unwatched(_mails: int) -> AbstractContextManager[Callable[[int], bool]]:
-    return nullcontext(lambda _: True)
+def _unwatched() -> AbstractContextManager[Callable[[], bool]]:
+    return nullcontext(lambda: True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ class MailingOptions:
     """Whether nothing is sent or recorded."""
     is_shared: bool = True
     """Whether the state branch is read and written."""
-    watch: Callable[[int], AbstractContextManager[Callable[[int], bool]]] = _unwatched
-    """Given the number of mails, what is entered while they are sent; asked before each, with its number, whether to go on."""
+    watch: Callable[[], AbstractContextManager[Callable[[], bool]]] = _unwatched
+    """What is entered while mails are sent; asked before each whether to go on."""
 
 
 def send_letter(root: Path, letter: Letter, readers: Sequence[LetterReader], options: MailingOptions) -> Mailed:
@@ -121,7 +122,7 @@ def send_letter(root: Path, letter: Letter, readers: Sequence[LetterReader], opt
         courier = Courier(server)
         courier.open()
         try:
-            with options.watch(len(waiting)) as goes_on:
+            with options.watch() as goes_on:
                 error = run.send(waiting, record, courier, told, goes_on)
         finally:
             courier.close()
@@ -172,7 +173,7 @@ class _Mailing:
         record: MailRecord,
         courier: Courier,
         told: dict[LetterReader, ToldReader],
-        goes_on: Callable[[int], bool],
+        goes_on: Callable[[], bool],
     ) -> DatelineError | None:
         """Sends the mails; returns why the disk stopped the run, or its end could not be recorded."""
         results: dict[str, Result] = {self.marks.of(one): "untried" for one in waiting}
@@ -183,13 +184,14 @@ class _Mailing:
                 if self.marks.of(one) in taken:
                     told[one] = ToldReader(one.address, "elsewhere")
                     continue
-                if not courier.stopped and not goes_on(number):
+                if not courier.stopped and not goes_on():
                     courier.stopped = HALTED
                 if not courier.stopped:
                     mark, mail = self.marks.of(one), self.mail(one)
                     record.note(run, mark, "trying")
                     results[mark] = "uncertain"
-                    delivery = courier.give(mail)
+                    with timed("send", total=len(waiting), number=number):
+                        delivery = courier.give(mail)
                     results[mark] = delivery.result
                     told[one] = ToldReader(one.address, delivery.result, delivery.reason)
                     record.note(run, mark, delivery.result)

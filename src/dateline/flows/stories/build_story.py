@@ -13,6 +13,7 @@ from dateline.core.analysis import AnalysedStory
 from dateline.core.config import Config
 from dateline.core.essays import NOTHING, Needed
 from dateline.core.model import Finding
+from dateline.core.progress import timed
 from dateline.flows.stories.comparisons import LONG, KeptComparisons
 from dateline.site import files
 from dateline.site.files import Rendered
@@ -126,6 +127,7 @@ def build_some(job: BuildJob, some: Iterable[tuple[str, Mapping[str, str]]]) -> 
     has_failed = job.only_check
     found = []
     for slug, known in some:
-        found.append(build_story(job, slug, known, only_check=has_failed))
+        with timed("build", slug):
+            found.append(build_story(job, slug, known, only_check=has_failed))
         has_failed |= bool(found[-1].findings)
     return found

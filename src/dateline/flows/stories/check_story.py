@@ -15,6 +15,7 @@ from dateline.checks.references import ELSEWHERE
 from dateline.core.analysis import AnalysedStory
 from dateline.core.essays import stories_of as stories_in
 from dateline.core.model import Dossier, Finding, Intro, Signal
+from dateline.core.progress import timed
 from dateline.store.cache import Cache, full_texts
 from dateline.store.elsewhere import Elsewhere, stories_of
 from dateline.store.line_ends import windows_files
@@ -82,7 +83,12 @@ def checked_from(slug: str, summary: str) -> StoryChecked:
 
 def check_some(job: CheckJob, some: Iterable[tuple[str, Mapping[str, str]]]) -> list[StoryChecked]:
     """The findings of several stories, essays and introductions."""
-    return [_check_essay(job, name) if name in job.essays else _check(job, name) for name, _ in some]
+    return [_check_one(job, name) for name, _ in some]
+
+
+def _check_one(job: CheckJob, name: str) -> StoryChecked:
+    with timed("check", name):
+        return _check_essay(job, name) if name in job.essays else _check(job, name)
 
 
 def _check_essay(job: CheckJob, path: str) -> StoryChecked:

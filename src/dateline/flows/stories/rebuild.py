@@ -13,6 +13,7 @@ from dateline.core.config import HTTP_URL, Config
 from dateline.core.errors import UsageError
 from dateline.core.essays import Needed
 from dateline.core.model import Finding
+from dateline.core.progress import timed
 from dateline.core.publication import Publication
 from dateline.core.written import Written
 from dateline.flows.stories.addresses import taken_in
@@ -78,7 +79,8 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
             return Built(arranged(errors), None, len(slugs), versions)
         left_out = 0 if asked.drafts else _drafts(around, groups)
         digests = [digest for one in groups if (digest := one.digest(asked.cache))]
-        groups.append(_outside(asked, job, shown, digests, outside_group(asked.out, last)))
+        with timed("lists"):
+            groups.append(_outside(asked, job, shown, digests, outside_group(asked.out, last)))
         why = explained(asked, groups, now, before) if asked.explain else ""
         written = _place(asked, groups)
     clock_after = clock_of(asked.cache.folder)

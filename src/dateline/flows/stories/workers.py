@@ -6,10 +6,12 @@ import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from dateline.core.errors import UsageError
+from dateline.core.progress import Step, heard, tell
 from dateline.flows.stories.groups import PageGroup
 
 if TYPE_CHECKING:
@@ -41,15 +43,27 @@ def work_through(jobs: int | None, scheduler: str | None, work: Work, groups: Se
     """
     given = [(one.name, one.known) for one in groups]
     count = jobs or (_cores() if sum(one.weight for one in groups) >= WORTH_IT else 1)
+    tell(Step("work", total=len(given)))
     if not given or (count == 1 and not scheduler):
         results = list(work(given))
     else:
         with _cluster(scheduler) if scheduler else _processes(count) as (executor, workers):
             size = max(1, len(given) // (workers * PORTIONS))
             portions = [given[start : start + size] for start in range(0, len(given), size)]
-            results = [one for some in executor.map(work, portions) for one in some]
+            results = []
+            for found, steps in executor.map(partial(_recorded, work), portions):
+                results += found
+                for step in steps:
+                    tell(step)
     for group, result in zip(groups, results, strict=True):
         group.built = result
+
+
+def _recorded(work: Work, some: Sequence[tuple[str, Mapping[str, str]]]) -> tuple[Sequence[Any], list[Step]]:
+    """The results of some work, and its steps, to be told where somebody listens: this may run in another process."""
+    steps: list[Step] = []
+    with heard(steps.append):
+        return work(some), steps
 
 
 @contextmanager

@@ -1,0 +1,44 @@
+"""How much the commands say: the options --quiet and --verbose."""
+
+from typing import Any
+
+import click
+
+_KEY = "dateline.talk"
+
+
+def keep(ctx: click.Context, param: click.Parameter, is_given: bool) -> None:  # noqa: FBT001  # click calls it
+    """Remembers for all commands that the option was given.
+
+    Raises:
+        UsageError: if both were given.
+    """
+    if is_given and ctx.meta.setdefault(_KEY, param.name) != param.name:
+        raise click.UsageError("--quiet and --verbose are two things: give one of them.", ctx)
+
+
+def talk_options(command: Any) -> Any:
+    """`--quiet` and `--verbose`."""
+    for name, told in (("verbose", _VERBOSE), ("quiet", _QUIET)):
+        option = click.option(f"-{name[0]}", f"--{name}", is_flag=True, expose_value=False, callback=keep, help=told)
+        command = option(command)
+    return command
+
+
+_QUIET = "Print errors, findings and what you asked to see; not what was done, nor what comes next."
+_VERBOSE = "Also say each step, and how long it took: each feed that is read, each story that is built."
+
+
+def is_quiet() -> bool:
+    """Whether only errors, findings and what was asked for are printed."""
+    return _said() == "quiet"
+
+
+def is_verbose() -> bool:
+    """Whether each step is printed."""
+    return _said() == "verbose"
+
+
+def _said() -> object:
+    ctx = click.get_current_context(silent=True)
+    return ctx and ctx.meta.get(_KEY)
