@@ -16,7 +16,7 @@ class Serving:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._results = serve(root, 0)
-        self.address, self.first = next(self._results)
+        self.address, self.first, self.warnings = next(self._results)
 
     def edit(self, file: str, old: str, new: str, times: int = 1) -> Built | DatelineError:
         """Replaces words in a file; the result of the build after that."""
@@ -27,12 +27,17 @@ class Serving:
     def write(self, file: str, text: str) -> Built | DatelineError:
         """Writes a file; the result of the build after that."""
         (self._root / file).write_text(text, encoding="utf-8")
-        return next(self._results)[1]
+        return self.built()
+
+    def built(self) -> Built | DatelineError:
+        """The result of the next build."""
+        _, result, self.warnings = next(self._results)
+        return result
 
     def remove(self, file: str) -> Built | DatelineError:
         """Removes a file; the result of the build after that."""
         (self._root / file).unlink()
-        return next(self._results)[1]
+        return self.built()
 
     def read(self, path: str = "") -> str:
         """A page as a browser gets it."""

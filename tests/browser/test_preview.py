@@ -58,6 +58,25 @@ def test_errors_are_shown_until_they_are_corrected(serving, page, root):
     assert not any(b"preview.js" in path.read_bytes() for path in (root / layout.PREVIEW).rglob("*") if path.is_file())
 
 
+def test_warnings_are_folded_away(serving, page):
+    """The bar with warnings is folded until somebody opens it, and stays open after a reload; errors take its place."""
+    page.goto(serving.address + BRIEF)
+    serving.edit(VERSION, "what: |\n", "what: |\n  It cost 987 million euros.\n")
+
+    bar = page.get_by_text("Warnings of dateline check")
+    bar.wait_for()
+    assert not page.get_by_text(f"{VERSION}:").is_visible()
+    bar.click()
+    page.get_by_text(f"{VERSION}:").wait_for()
+    serving.edit(SITE, "The Saltmere Record", "The Saltmere Herald")
+    page.get_by_role("banner").get_by_text("The Saltmere Herald").wait_for()
+    page.get_by_text(f"{VERSION}:").wait_for()
+
+    serving.edit(SITE, "title: ", "titel: ")
+    page.get_by_role("alert").wait_for()
+    assert bar.count() == 0
+
+
 def test_an_error_is_text(serving, page):
     """What an error quotes from a file is shown as it is, not as markup."""
     page.goto(serving.address)

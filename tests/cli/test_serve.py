@@ -22,6 +22,7 @@ from dateline.flows.start import start
 from dateline.site.preview import CHANGES
 
 SITE = "content/site.yaml"
+VERSION = "stories/tidal-barrier/v001.yaml"
 STRAY = "stories/tidal-barrier/note.txt"
 
 
@@ -81,6 +82,13 @@ def test_it_prints_what_each_build_did(root: Path) -> None:
     def act(printed: IO[str]) -> None:
         assert re.match(r"\d+ files: \d+ written, 0 unchanged", until(printed, "files"))
         assert re.fullmatch(r"open http://127\.0\.0\.1:\d+/ \(press Ctrl-C to stop\)\n", until(printed, "open"))
+        version = (root / VERSION).read_text(encoding="utf-8")
+        (root / VERSION).write_text(version.replace("what: |\n", "what: |\n  It cost 987 million euros.\n"), encoding="utf-8")
+        assert until(printed, ": warning: ").startswith(f"{VERSION}:")
+        (root / SITE).write_text(f"{text}# a comment\n", encoding="utf-8")
+        until(printed, "^[12] earlier warnings?; to see them: dateline -C .* check$")
+        (root / VERSION).write_text(version, encoding="utf-8")
+        until(printed, "files:")
         (root / STRAY).touch()
         assert until(printed, "unknown-file").startswith(f"{STRAY}:1:1: error: ")
         until(printed, "^nothing was written: correct the errors first$")
@@ -119,4 +127,19 @@ def test_a_port_that_is_taken_is_an_error(root: Path, capsys: pytest.CaptureFixt
 
     assert ended.value.code == 2
     assert [line.partition(":")[0] for line in capsys.readouterr().err.splitlines()] == ["error", "hint"]
+    assert not (root / ".dateline").exists()
+
+
+def test_without_its_extra_it_says_what_to_install(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without watchfiles it ends with an error and the line for pip, before anything is built."""
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    with pytest.raises(SystemExit) as ended:
+        main(["-C", str(root), "serve", "--port", "0"])
+
+    assert ended.value.code == 2
+    error, hint = capsys.readouterr().err.splitlines()
+    assert "the extra `serve`" in error
+    assert 'pip install "dateline[serve]"' in hint
     assert not (root / ".dateline").exists()

@@ -29,7 +29,7 @@ COMMANDS = """\
 `dateline [-C DIR] COMMAND`. Without a command it prints this list. Each block below is what `--help` prints.
 
 On a terminal, output has colour, and what takes longer shows its progress in a line that disappears at the end. In a pipe, output
-is plain lines. `--format json` prints one JSON document to standard output, and nothing else. [terminal.md](terminal.md) says more.
+is plain lines. `--format json` prints one JSON document to standard output, and nothing else; see [terminal.md](terminal.md).
 
 | exit code | meaning |
 |---|---|

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 DIGEST = "a" * 64
 VERSION = version("dateline")
-WHEEL = f"./vendor/dateline-{VERSION}-py3-none-any.whl[update,extract,email]"
+WHEEL = f"./vendor/dateline-{VERSION}-py3-none-any.whl[update,extract,email,serve]"
 
 
 def git_url(url: str, **more: str) -> object:
@@ -26,14 +26,14 @@ def git_url(url: str, **more: str) -> object:
 @pytest.mark.parametrize(
     ("origin", "expected"),
     [
-        (None, f"dateline[update,extract,email]=={VERSION}"),
+        (None, f"dateline[update,extract,email,serve]=={VERSION}"),
         (
             git_url("https://git.example/dateline.git"),
-            f"dateline[update,extract,email] @ git+https://git.example/dateline.git@{COMMIT}",
+            f"dateline[update,extract,email,serve] @ git+https://git.example/dateline.git@{COMMIT}",
         ),
         (
             {"url": "https://files.example/d.whl", "archive_info": {"hashes": {"sha256": DIGEST}}},
-            f"dateline[update,extract,email] @ https://files.example/d.whl#sha256={DIGEST}",
+            f"dateline[update,extract,email,serve] @ https://files.example/d.whl#sha256={DIGEST}",
         ),
         (git_url("https://name:secret@git.example/dateline.git"), WHEEL),
         (git_url("ssh://git@git.example/dateline.git"), WHEEL),
@@ -82,7 +82,7 @@ def test_a_checkout_is_pinned_by_its_commit(checkout):
 
     assert (
         pinned(checkout)
-        == f"dateline[update,extract,email] @ git+https://git.example/dateline.git@{git(checkout, 'rev-parse', 'HEAD')}"
+        == f"dateline[update,extract,email,serve] @ git+https://git.example/dateline.git@{git(checkout, 'rev-parse', 'HEAD')}"
     )
 
 

@@ -4,10 +4,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from serving import Serving
 
 from dateline.core import layout
-from dateline.core.errors import DatelineError
+from dateline.core.errors import DatelineError, UsageError
+from dateline.flows import serve as served
 from dateline.flows.build import build
 from dateline.flows.serve import SHOWN, serve
 from dateline.flows.start import start
@@ -156,3 +158,83 @@ def test_a_publication_with_errors_is_served_once_it_is_right(root):
 
         serving.write(SITE, text)
         assert TITLE in serving.read()
+
+
+def test_warnings_are_shown_after_the_site(serving):
+    """The site is as it was written, pages say what is doubtful in it, and stop saying it when it is settled."""
+    built = serving.edit(VERSION, "what: |\n", "what: |\n  The barrier cost 987 million euros.\n")
+
+    assert isinstance(built, Built)
+    assert built.written
+    assert "987" in serving.read("stories/tidal-barrier/v1/")
+    assert {one.level for one in serving.warnings} == {"warning"}
+    assert serving.told()["warnings"] == [f"{one.file}:{one.line}: {one.message}" for one in serving.warnings]
+    assert serving.told()["errors"] == []
+
+    serving.edit(VERSION, "  The barrier cost 987 million euros.\n", "")
+    assert serving.told()["warnings"] == []
+
+
+def test_a_check_that_cannot_read_a_file_says_nothing(serving, monkeypatch):
+    """If a file is taken away between the build and the check, the next build says what is wrong, and nothing ends."""
+
+    def taken_away(_root):
+        raise UsageError("is missing", hint="Put it back.")
+
+    monkeypatch.setattr(served, "check", taken_away)
+
+    assert isinstance(serving.edit(SITE, TITLE, "The Record"), Built)
+    assert (serving.warnings, serving.told()["warnings"]) == ((), [])
+
+
+@pytest.mark.parametrize("name", ["stories", "content", "stories/grey-holm-ferry", ".dateline/preview"])
+def test_a_folder_may_go_and_come_back(serving, root, name):
+    """A folder that is taken away ends nothing; when it is back, the site is, too."""
+    before = serving.read().rpartition("<script")[0]
+    (root / name).rename(root / "away")
+    if name != ".dateline/preview":
+        serving.built()
+        (root / "away").rename(root / name)
+        serving.built()
+    else:
+        serving.edit(SITE, "The desk", "The editors")
+        before = before.replace("The desk", "The editors")
+
+    assert serving.read().rpartition("<script")[0] == before
+
+
+@pytest.mark.parametrize("text", ["{{ nothing.here }}", "{{ 1 / 0 }}", "{% include 'nowhere.html' %}"])
+def test_a_template_that_fails_ends_nothing(serving, root, text):
+    """A template that only fails when it is filled in is an error with its file, and the site stays as it was."""
+    before = serving.read("404.html")
+    (root / "theme/templates").mkdir(parents=True)
+
+    serving.write("theme/templates/404.html", text)
+    assert serving.told()["errors"][0].startswith("theme/templates/404.html:1: ")
+    assert serving.read("404.html") == before
+
+    serving.remove("theme/templates/404.html")
+    assert serving.told()["errors"] == []
+
+
+def test_templates_are_compiled_once(serving, root, monkeypatch):
+    """A build compiles only the templates that changed since this process began: a story is shown at once in any theme."""
+    compiled: list[str] = []
+    usual = ImmutableSandboxedEnvironment.compile
+
+    def compile_(self, source, name=None, *more, **named):
+        compiled.append(name)
+        return usual(self, source, name, *more, **named)
+
+    monkeypatch.setattr(ImmutableSandboxedEnvironment, "compile", compile_)
+    (root / "theme/templates").mkdir(parents=True)
+    serving.write("theme/templates/404.html", f"Our own 404, {root.name}")
+    assert "404.html" in compiled
+    serving.edit(SITE, TITLE, "The Record")
+    compiled.clear()
+
+    serving.edit(SITE, "The Record", TITLE)
+    assert compiled == []
+    serving.write("theme/templates/404.html", "Another 404")
+    assert compiled == ["404.html"]
+    assert "Another 404" in serving.read("404.html")

@@ -223,18 +223,24 @@ def test_the_base_path_works_too(shown):
 
 
 def test_an_open_page_is_told_what_changes(shown, page):
-    """A page is told the mark and the errors at once, and again after each build. The mark changes only if the site does."""
+    """A page is told the mark, the errors and the warnings at once, and when they change; only a new site has another mark."""
     first = page.told()
-    assert (page.type, first) == ("text/event-stream", {"mark": shown.shown.mark, "errors": []})
+    assert (page.type, first) == ("text/event-stream", {"mark": shown.shown.mark, "errors": [], "warnings": []})
 
-    shown.warn(["v001.yaml:3: wrong"])
-    assert page.told() == {"mark": first["mark"], "errors": ["v001.yaml:3: wrong"]}
+    shown.refuse(["v001.yaml:3: wrong"])
+    assert page.told() == {**first, "errors": ["v001.yaml:3: wrong"]}
 
     shown.show("https://quay.example/", is_new=False)
     assert page.told() == first
 
     shown.show("https://quay.example/", is_new=True)
-    assert page.told()["mark"] != first["mark"]
+    assert (second := page.told())["mark"] != first["mark"]
+
+    shown.warn(["v001.yaml:4: doubtful"])
+    assert page.told() == {**second, "warnings": ["v001.yaml:4: doubtful"]}
+    shown.warn(["v001.yaml:4: doubtful"])
+    shown.warn([])
+    assert page.told() == second
 
 
 def test_a_silent_stream_shows_that_it_lives(folder, monkeypatch):

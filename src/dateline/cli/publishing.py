@@ -1,5 +1,6 @@
 """Commands for the site: build, serve, tell-hub."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,7 @@ import click
 from dateline.cli.options import (
     NumberInRange,
     complain,
+    folder_option,
     format_option,
     in_publication,
     print_json,
@@ -19,6 +21,7 @@ from dateline.cli.options import (
 from dateline.cli.progress import progress
 
 if TYPE_CHECKING:
+    from dateline.core.model import Finding
     from dateline.flows.stories.asked import Built
 
 DRAFTS = "Also make the pages of drafts; each of them says that it is not published."
@@ -89,7 +92,8 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
 def serve(root: Path, port: int | None, *, drafts: bool) -> None:
     """Show the site in a browser, and build it after each change.
 
-    Open pages reload after a change. If there are errors, they show them, and the site stays as it was.
+    Open pages reload after a change. If there are errors, they show them, and the site stays as it was. They show the warnings of
+    `dateline check` too. This needs the extra `serve`.
 
     The site is built into .dateline/preview, and build/ is not touched. Only this machine can open it. Ctrl-C stops it.
 
@@ -100,11 +104,16 @@ def serve(root: Path, port: int | None, *, drafts: bool) -> None:
     from dateline.core.errors import DatelineError  # noqa: PLC0415
     from dateline.flows.serve import serve as run  # noqa: PLC0415
 
-    for number, (address, result) in enumerate(run(publication_at(root), port, drafts=drafts, building=progress)):
+    known: Sequence[Finding] = ()
+    for number, (address, result, warnings) in enumerate(run(publication_at(root), port, drafts=drafts, building=progress)):
         if isinstance(result, DatelineError):
             complain(str(result), result.hint)
         else:
+            show_findings([one for one in warnings if one not in known])
             _print_result(result)
+            if old := sum(one in known for one in warnings):
+                remark(f"{old} earlier warning{'s' * (old > 1)}; to see them: dateline {folder_option(root)}check")
+            known = warnings
         if number == 0:
             say(f"open {address} (press Ctrl-C to stop)")
 

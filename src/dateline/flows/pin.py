@@ -13,7 +13,7 @@ from dateline.core.errors import GitError
 from dateline.site.theme_parts import built_in
 from dateline.store.git import git
 
-EXTRAS = "[update,extract,email]"
+EXTRAS = "[update,extract,email,serve]"
 PACKAGE = Path(__file__).parents[1]
 METADATA = ("METADATA", "WHEEL", "entry_points.txt", "licenses")
 """The metadata that a wheel contains; the other files record how this Dateline was installed."""

@@ -2,18 +2,29 @@
 {
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
   const mark = new URL(script.src).search.slice(1);
-  const bar = document.createElement("div");
-  bar.setAttribute("role", "alert");
-  bar.style.cssText = `all: initial; position: fixed; inset: auto 0 0; z-index: 2147483647; box-sizing: border-box; max-height: 40vh;
-    padding: 12px 16px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: 14px/1.5 monospace;
-    color: #fff; background: #8c1d18`;
+  const look = `all: initial; display: block; position: fixed; inset: auto 0 0; z-index: 2147483647; box-sizing: border-box;
+    max-height: 40vh; padding: 12px 16px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; font: 14px/1.5 monospace;
+    color: #fff`;
+  const wrong = document.createElement("div");
+  wrong.setAttribute("role", "alert");
+  wrong.style.cssText = `${look}; background: #8c1d18`;
+  const doubtful = document.createElement("details");
+  doubtful.style.cssText = `${look}; background: #574200`;
+  doubtful.open = sessionStorage.getItem("dateline-warnings") === "open";
+  doubtful.addEventListener("toggle", () => sessionStorage.setItem("dateline-warnings", doubtful.open ? "open" : ""));
   /** @type {EventSource | undefined} */
   let changes;
 
-  /** @param {string[]} errors */
-  const show = (errors) => {
-    bar.textContent = ["The last build found errors, so you see the site as it was before:", ...errors].join("\n");
-    if (errors.length) document.body.append(bar);
+  /** @param {{ errors: string[], warnings: string[] }} found */
+  const show = ({ errors, warnings }) => {
+    wrong.textContent = ["The last build found errors, so you see the site as it was before:", ...errors].join("\n");
+    const summary = document.createElement("summary");
+    summary.textContent = "Warnings of dateline check, which readers do not see";
+    summary.style.cssText = "cursor: pointer";
+    doubtful.replaceChildren(summary, warnings.join("\n"));
+    const [bar, other] = errors.length ? [wrong, doubtful] : [doubtful, wrong];
+    other.remove();
+    if (errors.length || warnings.length) document.body.append(bar);
     else bar.remove();
   };
 
@@ -24,7 +35,7 @@
     changes = new EventSource("/.dateline/changes");
     changes.onmessage = ({ data }) => {
       const shown = JSON.parse(data);
-      if (shown.mark === mark) show(shown.errors);
+      if (shown.mark === mark) show(shown);
       else location.reload();
     };
   };

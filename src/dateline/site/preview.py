@@ -58,6 +58,8 @@ class Shown:
     """Changes when the site changes; a page that was sent with another mark reloads."""
     errors: tuple[str, ...] = ()
     """What the last build found wrong."""
+    warnings: tuple[str, ...] = ()
+    """What the last check found doubtful."""
 
 
 class Preview(ThreadingHTTPServer):
@@ -88,11 +90,16 @@ class Preview(ThreadingHTTPServer):
             is_new: whether the site has changed.
         """
         self._base = urls.rooted(url, urls.FRONT)
-        self._tell(Shown(secrets.token_hex(8) if is_new else self.shown.mark))
+        self._tell(replace(self.shown, mark=secrets.token_hex(8) if is_new else self.shown.mark, errors=()))
 
-    def warn(self, errors: Sequence[str]) -> None:
-        """Shows errors on open pages."""
+    def refuse(self, errors: Sequence[str]) -> None:
+        """Shows errors on open pages, which stay as they are."""
         self._tell(replace(self.shown, errors=tuple(errors)))
+
+    def warn(self, warnings: Sequence[str]) -> None:
+        """Shows warnings on open pages, in place of earlier ones."""
+        if tuple(warnings) != self.shown.warnings:
+            self._tell(replace(self.shown, warnings=tuple(warnings)))
 
     def end(self) -> None:
         """Stops serving, and ends all streams."""

@@ -8,7 +8,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,8 +16,9 @@ from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from jinja2 import BaseLoader, Undefined
+    from jinja2 import BaseLoader, BytecodeCache, Undefined
     from jinja2 import Environment as Environment  # noqa: PLC0414  # theme.py names it, too
+    from jinja2.bccache import Bucket
     from jinja2.nodes import Node
 
 COMPILED = "compiled"
@@ -28,6 +29,8 @@ _WORDS = {"str": "a text", "int": "a number", "float": "a number", "NoneType": "
 _WORDS |= {"list": "a list", "tuple": "a list"}
 _PYTHON = re.compile(rf"""'(?:[\w.]+\.)?(\w+)(?:' object| object')|["']?\b({"|".join(_WORDS)})\b["']?""")
 """How Python and Jinja name types: `'int' object`, `'dict object'`, `str`."""
+MOST_KEPT = 1000
+"""Of so many templates it is remembered what they name."""
 OPTIONS: dict[str, Any] = {"trim_blocks": True, "lstrip_blocks": True}
 _JSON = {"ensure_ascii": False, "separators": (",", ":"), "sort_keys": True}
 """How `tojson` writes: in the fewest bytes, because every page has some."""
@@ -52,8 +55,8 @@ def environment(sources: Mapping[str, str], theme: Path | None = None) -> "Envir
     if theme is None:
         from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
-        made = ImmutableSandboxedEnvironment(autoescape=True, loader=_loader(sources), undefined=_undefined(), **OPTIONS)
-        return _terse(made)
+        given: dict[str, Any] = {"loader": _loader(sources), "undefined": _undefined(), "bytecode_cache": _compiled_before()}
+        return _terse(ImmutableSandboxedEnvironment(autoescape=True, **given, **OPTIONS))
     compiled = theme / COMPILED / mark(sources)
     loader = _compiled(compiled) if compiled.is_dir() else _loader(sources)
     return _terse(Environment(autoescape=True, loader=loader, undefined=StrictUndefined, **OPTIONS))
@@ -70,6 +73,26 @@ def _compiled(folder: Path) -> "BaseLoader":
     from jinja2 import ModuleLoader  # noqa: PLC0415
 
     return ModuleLoader(folder)
+
+
+@cache
+def _compiled_before() -> "BytecodeCache":
+    """The templates that this process compiled before: `serve` builds again and again."""
+    from jinja2 import BytecodeCache  # noqa: PLC0415
+
+    class CompiledBefore(BytecodeCache):
+        def __init__(self) -> None:
+            self._known: dict[str, tuple[str, Any]] = {}
+
+        def load_bytecode(self, bucket: "Bucket") -> None:
+            checksum, code = self._known.get(bucket.key, ("", None))
+            if checksum == bucket.checksum:
+                bucket.code = code
+
+        def dump_bytecode(self, bucket: "Bucket") -> None:
+            self._known[bucket.key] = bucket.checksum, bucket.code
+
+    return CompiledBefore()
 
 
 def _loader(sources: Mapping[str, str]) -> "BaseLoader":
@@ -161,9 +184,16 @@ class Reference(NamedTuple):
     """Whether it counts whenever the template is filled in: it is in no condition, loop or macro."""
 
 
-def references(environment: "Environment", text: str) -> Iterator[Reference]:
+@lru_cache(MOST_KEPT)
+def references(text: str) -> tuple[Reference, ...]:
     """The other templates that a template without mistakes names."""
-    return _references(environment.parse(text), is_certain=True)
+    return tuple(_references(_tree(text), is_certain=True))
+
+
+def _tree(text: str) -> "Node":
+    from jinja2 import Environment  # noqa: PLC0415
+
+    return Environment(autoescape=True, **OPTIONS).parse(text)
 
 
 def _references(node: "Node", *, is_certain: bool) -> Iterator[Reference]:
@@ -180,11 +210,12 @@ def _references(node: "Node", *, is_certain: bool) -> Iterator[Reference]:
         yield from _references(one, is_certain=is_sure)
 
 
-def computes_assets(environment: "Environment", text: str) -> bool:
+@lru_cache(MOST_KEPT)
+def computes_assets(text: str) -> bool:
     """Whether a template without mistakes makes the name of a static file only when it is filled in."""
     from jinja2 import nodes  # noqa: PLC0415
 
-    tree = environment.parse(text)
+    tree = _tree(text)
     plain = [one for one in tree.find_all(nodes.Call) if all(isinstance(each, nodes.Const) for each in one.args)]
     named = [one for one in plain if isinstance(one.node, nodes.Name) and one.node.name == "asset"]
     return len(named) < sum(one.name == "asset" for one in tree.find_all(nodes.Name))

@@ -162,8 +162,7 @@ class Theme:
         """Whether any static file may be in use, since a template makes the name of one, or cannot be read."""
         named = {name: text for name, text in self.templates.items() if TEMPLATES + name in self.own}
         return any(
-            templates.mistake(self.environment, name)[0] or templates.computes_assets(self.environment, text)
-            for name, text in named.items()
+            templates.mistake(self.environment, name)[0] or templates.computes_assets(text) for name, text in named.items()
         )
 
     @cached_property

@@ -95,7 +95,7 @@ def _mistakes(theme: Theme) -> Iterator[Problem]:
             hint = did_you_mean(*templates.meant(theme.environment, said), CORRECT)
             yield Problem("bad-template", file, line, 1, "", said, hint)
             continue
-        for one in templates.references(theme.environment, theme.templates[name]):
+        for one in templates.references(theme.templates[name]):
             if one.is_needed and one.names and not any(named in theme.templates for named in one.names):
                 hint = did_you_mean(one.names[0], theme.templates, f"Write it, in theme/{TEMPLATES}.")
                 yield Problem("bad-template", file, one.line, 1, "", f"there is no template {one.names[0]}", hint)
@@ -133,7 +133,7 @@ def _leads(theme: Theme, name: str) -> list[tuple[int, str]]:
     """The templates that a template names and needs whatever the page shows, and the lines."""
     if templates.mistake(theme.environment, name)[0]:
         return []
-    certain = [one for one in templates.references(theme.environment, theme.templates[name]) if one.is_certain]
+    certain = [one for one in templates.references(theme.templates[name]) if one.is_certain]
     first = [(one.line, next((each for each in one.names if each in theme.templates), "")) for one in certain]
     return [(line, other) for line, other in first if other]
 
@@ -142,7 +142,7 @@ def _empty(theme: Theme, pages: Sequence[Page]) -> Iterator[Problem]:
     """Templates without a word, of which a page would be made; one that others include may be empty."""
     own = {name for name in _own_templates(theme) if not _COMMENT.sub("", theme.templates[name]).strip()}
     sound = [name for name in theme.templates if own and not templates.mistake(theme.environment, name)[0]]
-    found = [one for name in sound for one in templates.references(theme.environment, theme.templates[name])]
+    found = [one for name in sound for one in templates.references(theme.templates[name])]
     parts = {name for one in found if not one.is_extended for name in one.names or theme.templates}
     whole = {page.template for page in pages} | {name.removeprefix(TEMPLATES) for name in built_in_files()}
     whole |= {name for one in found if one.is_extended for name in one.names}
@@ -195,7 +195,7 @@ def _used_templates(theme: Theme, known: Sequence[str], pages: Sequence[Page]) -
         found.add(name)
         is_own = TEMPLATES + name in theme.own  # the built-in ones name each other, and all of them are in the list already
         if is_own and not templates.mistake(theme.environment, name)[0]:
-            named = [one.names for one in templates.references(theme.environment, theme.templates[name])]
+            named = [one.names for one in templates.references(theme.templates[name])]
             waiting += theme.templates if () in named else [one for names in named for one in names]
     return {TEMPLATES + name for name in found}
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
 
-from dateline.core.errors import StoreError
+from dateline.core.errors import StoreError, UsageError
 
 STEP = 20
 """Milliseconds without a change after which the changes before are reported together …"""
@@ -24,7 +24,13 @@ def changes(root: Path, names: Sequence[str]) -> Generator[set[str]]:
 
     Raises:
         StoreError: if the system cannot watch them.
+        UsageError: if the extra `serve` is missing.
     """
+    try:
+        import watchfiles  # noqa: F401, PLC0415  # an extra
+    except ImportError as error:
+        what = "watching files needs the extra `serve`"
+        raise UsageError(what, hint='Install it: `pip install "dateline[serve]"`. Without it: `dateline build`.') from error
     try:
         while True:
             with suppress(FileNotFoundError):  # removed before it could be watched
