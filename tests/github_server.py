@@ -87,6 +87,8 @@ class Call(BaseHTTPRequestHandler):
             case ("PATCH", ["pulls", number]):
                 self.server.pulls[int(number) - 1].update(given)
                 self.tell(200, self.server.pulls[int(number) - 1])
+            case ("GET", path) if "/".join(path) in self.server.settings:
+                self.tell(200, self.server.settings["/".join(path)])
             case ("GET", ["issues", number, "comments"]):
                 self.tell(200, self.page(self.server.comments.setdefault(int(number), []), query))
             case ("POST", ["issues", number, "comments"]):
@@ -138,6 +140,7 @@ class GitHubServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Call)
         self.pulls: list[dict[str, Any]] = []
         self.comments: dict[int, list[dict[str, Any]]] = {}
+        self.settings: dict[str, Any] = {}
         self.calls: list[tuple[str, str, Any]] = []
         self.tokens: list[str] = []
         self.fault: Fault | None = None

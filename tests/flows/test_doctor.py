@@ -18,9 +18,11 @@ from scripted import KEY, MessagesServer, messages_server
 from dateline.cli.main import dateline
 from dateline.core.config import AiUse, Author, Feed, Search, Update
 from dateline.core.errors import GitError
-from dateline.core.model import WrittenBy
+from dateline.core.model import Question, Story, WrittenBy
 from dateline.flows import doctor
-from dateline.flows.doctor import Diagnosis, examine
+from dateline.flows.doctor import examine
+from dateline.flows.examining import intake
+from dateline.flows.examining.diagnosis import Diagnosis
 from dateline.report import doctor as report
 from dateline.store.cache import Cache
 from dateline.wire import health, pauses
@@ -185,13 +187,14 @@ def test_extras_that_are_missing(look: Look, monkeypatch: pytest.MonkeyPatch) ->
         if name in {"feedparser", "protego"}:
             raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(doctor, "distribution", installed)
+    monkeypatch.setattr(intake, "distribution", installed)
     feeds = (Feed("saved", path="content/inbox"),)
 
     assert [one[:2] for one in look(feeds=feeds)["extra"]] == [
         ("blocks", "update is missing (feedparser): nothing can be collected"),
         ("note", "extract is missing (protego): no page is read in full"),
         ("ok", "cards is installed"),
+        ("ok", "serve is installed"),
     ]
     assert look()["extra"][0] == (
         "note",
@@ -207,8 +210,8 @@ def test_cards_that_are_off_are_told(look: Look, monkeypatch: pytest.MonkeyPatch
         if name == "pillow":
             raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(doctor, "distribution", installed)
-    monkeypatch.setattr(doctor, "requires", lambda _: ['pillow>=12; extra == "cards"'])
+    monkeypatch.setattr(intake, "distribution", installed)
+    monkeypatch.setattr(intake, "requires", lambda _: ['pillow>=12; extra == "cards"'])
 
     hint = 'pip install "dateline[cards]"'
     assert ("note", "cards is missing (pillow): pages have no share cards", hint) in look()["extra"]
@@ -294,6 +297,59 @@ def test_git_is_looked_for(look: Look, tmp_path: Path, monkeypatch: pytest.Monke
     assert look()["git"] == [("note", "git is not installed, or not on PATH", "Install git, then run it again.")]
 
 
+def test_feeds_that_are_gone_or_silent_are_reported(make_publication: MakePublication) -> None:
+    """A feed that is gone for good, and one that answers and has nothing for a week, are told; a folder is not."""
+    feeds = *(Feed(name, url=f"https://{name}.example/feed") for name in ("quay", "tide")), Feed("saved", path="content/inbox")
+    root = make_publication(config=builders.config(feeds=feeds))
+    long_ago = "2026-05-01T00:00:00Z"
+    rows = [health.Health(name, long_ago, builders.NOW) for name in ("tide", "saved")]
+    quay = health.Health("quay", long_ago, failures=3, error="answered 410", gone="2026-05-02")
+    Cache(root).put(*health.PLACE, [asdict(one) for one in (quay, *rows)])
+
+    found = [(one.said, one.hint) for one in examine(root, now=builders.NOW, environment={}) if one.about == "feed"]
+
+    assert [said for said, _ in found] == [
+        "quay: its server said on 2026-05-02 that it is gone for good (410)",
+        "tide: it answers, and has had nothing for 7 days",
+    ]
+    assert all(hint for _, hint in found)
+
+
+@pytest.mark.parametrize(
+    ("by", "status", "is_told"),
+    [
+        ("2026-05-24", "active", True),
+        ("2026-05-25", "active", False),
+        ("2026-04", "dormant", True),
+        ("2026-05", "active", False),
+        ("2026", "active", False),
+        ("2025", "active", True),
+        ("2026-05-01", "closed", False),
+        (None, "active", False),
+    ],
+)
+def test_stories_that_are_due_for_review(look: Look, by: str | None, status: Any, is_told: bool) -> None:  # noqa: FBT001
+    """A story is named from the day on by which it was to be reviewed, or after the month or year; one that is over is not."""
+    found = look(story=builders.dossier(story=Story("The harbour barrier", status=status, review_by=by)))
+
+    assert ("review" in found) is is_told
+    if is_told:
+        assert found["review"][0][:2] == ("note", f"harbour-barrier was to be reviewed by {by}")
+
+
+def test_old_questions_are_counted(look: Look) -> None:
+    """Questions that are open for more than thirty days are told, with the story that has the oldest."""
+    asked = (Question("cost", "What does it cost?"), Question("day", "When does it open?"))
+    old = builders.dossier(builders.version(published="2026-04-01T06:00:00Z", open_questions=asked))
+
+    assert look(story=old)["questions"][0][1:] == (
+        "2 questions open for more than 30 days; the oldest, of harbour-barrier, since 2026-04-01",
+        "Answer it, or say why it is dropped: dateline edit harbour-barrier",
+    )
+    new = builders.dossier(builders.version(published="2026-05-01T06:00:00Z", open_questions=asked))
+    assert "questions" not in look(story=new)
+
+
 def test_settings_that_cannot_be_read_block(make_publication: MakePublication) -> None:
     """The first error is said, and what needs no settings is checked all the same."""
     root = make_publication(files={"content/site.yaml": "title: [\n"})
@@ -303,6 +359,33 @@ def test_settings_that_cannot_be_read_block(make_publication: MakePublication) -
     assert (first.about, first.state, git.about) == ("settings", "blocks", "git")
     assert "content/site.yaml" in first.said
     assert first.hint
+
+
+def test_the_report_on_a_terminal() -> None:
+    """What blocks comes first, then what somebody should look at, then what is fine; each has its next step, in 80 columns."""
+    found = (
+        Diagnosis("writer", "ok", "Claude"),
+        Diagnosis("feed", "note", "quay: " + "no answer, " * 8, "Look at it."),
+        Diagnosis("credential", "blocks", "none for Claude", "Set ANTHROPIC_API_KEY."),
+    )
+
+    lines = [line.plain for line in report.terminal_lines(found, "The Record", 80)]
+
+    assert lines == [
+        "The Record" + "3 checks".rjust(70),
+        "",
+        "Blocks an update 1",
+        "✗ credential  none for Claude",
+        "            → Set ANTHROPIC_API_KEY.",
+        "",
+        "To look at 1",
+        "! feed        quay: no answer, no answer, no answer, no answer, no answer, no",
+        "              answer, no answer, no answer,",
+        "            → Look at it.",
+        "",
+        "Fine 1",
+        "● writer      Claude",
+    ]
 
 
 def test_the_report() -> None:

@@ -6,6 +6,8 @@ import builders
 import pytest
 
 from dateline.core.config import Feed, Search
+from dateline.core.errors import FeedError
+from dateline.core.model import Story
 from dateline.desk import Routing
 from dateline.desk.route import Spiked
 from dateline.flows.collect import Arrival, Collected
@@ -14,14 +16,14 @@ from dateline.wire.collect import Collection, FeedReport
 
 SAVED = Feed("saved", path="content/inbox")
 WIRE = Feed("wire", url="https://wire.example/feed")
-STORY = builders.dossier(items=(builders.item("known"),))
+STORY = builders.dossier(items=(builders.item("known"),), story=Story("The barrier", queries=("barrier",)))
 
 
 ARRIVAL = Arrival(STORY)
 
 
-def collected(*reports, items=(), spiked=(), arrivals=(ARRIVAL,)):
-    return Collected(Collection(items, reports), Routing((), spiked), arrivals)
+def collected(*reports, items=(), spiked=(), arrivals=(ARRIVAL,), before=()):
+    return Collected(Collection(items, reports), Routing((), spiked), arrivals, aside_before=before)
 
 
 def feed_lines(run, *feeds, **config):
@@ -88,6 +90,37 @@ def test_what_came_to_nothing_is_not_mentioned():
     lines = feed_lines(collected(FeedReport("wire", "Wire", 1), items=(builders.item("a"),), spiked=spiked), WIRE)
 
     assert lines[1] == "nothing new for any story: 1 set aside, mostly: too weak"
+
+
+def test_items_that_fitted_no_story_before_are_no_mystery():
+    """An item that comes again is counted with the reason of the earlier run, unless a story has it by now."""
+    items = builders.item("a"), builders.item("known")
+    before = tuple(Spiked(item, "shares no word") for item in items)
+
+    lines = feed_lines(collected(FeedReport("wire", "Wire", 2), items=items, before=before), WIRE)
+
+    assert lines[1] == "nothing new for any story: 1 known, 1 set aside in earlier runs, mostly: shares no word"
+
+
+def test_feeds_that_failed_are_not_called_empty():
+    """If some feeds could not be read, that is the reason."""
+    reports = FeedReport("wire", "Wire", error=FeedError("answered 500")), FeedReport("saved", "Saved")
+
+    assert feed_lines(collected(*reports), WIRE, SAVED) == ["no feed has any entries; 1 feed could not be read"]
+
+
+@pytest.mark.parametrize("searches", [(), (Search("news", "https://news.example/?q={query}"),)])
+def test_a_story_without_queries_is_told_so(searches):
+    """The line names the stories that nothing searches for, and the file in which to say what to look for."""
+    bare = tuple(Arrival(builders.dossier(slug=f"story-{number}")) for number in range(9))
+
+    _, said, hint = feed_lines(collected(FeedReport("wire", "Wire"), arrivals=(*bare, ARRIVAL)), WIRE, searches=searches)
+
+    assert said.endswith(": story-0, story-1, story-2, story-3, story-4, story-5, story-6, story-7 …")
+    assert ("no search looks for it" in said) is bool(searches)
+    assert hint == "  hint: add words to `queries:` in stories/story-0/story.yaml"
+    _, one, _ = feed_lines(collected(FeedReport("wire", "Wire"), arrivals=bare[:1]), WIRE)
+    assert one.endswith(": story-0")
 
 
 def test_a_run_that_brought_something_says_no_more():

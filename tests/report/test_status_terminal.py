@@ -64,7 +64,7 @@ def test_the_whole_desk() -> None:
         "  calm-1 v1, calm-2 v2, calm-3 v3, calm-4 v4, calm-5 v5, calm-6 v6, calm-7 v7,",
         "  calm-8 v8, calm-9 v9, calm-10 v10, calm-11 v11, old-pier v4 (closed)",
         "",
-        "2 feeds silent for a week: county-radio and parish-letters      dateline collect",
+        "2 feeds silent for a week: county-radio and parish-letters       dateline doctor",
         "March so far: 1.84 of 20 US dollars",
         "",
         "Next: dateline check tidal-barrier",
@@ -87,6 +87,15 @@ def test_a_version_that_is_not_published(given: dict[str, Any], says: str, comma
 
     assert says in said
     assert said.endswith(f"Next: dateline {command} school-roof\n")
+
+
+@pytest.mark.parametrize(("by", "is_due"), [("2026-03-20", True), ("2026-03-28", False), ("", False)])
+def test_a_story_that_is_due_for_review(by: str, is_due: bool) -> None:  # noqa: FBT001
+    """From the day on by which it was to be reviewed, a story needs somebody, before its old questions do."""
+    said = seen([story("school-roof", 4, "2026-03-27", review_by=by, question_since="2026-01-01")])
+
+    assert ("review was due 20 March" in said) is is_due
+    assert said.endswith("Next: dateline edit school-roof\n")
 
 
 def test_a_version_that_is_proposed_elsewhere() -> None:

@@ -1,11 +1,14 @@
 """Commands for setting up: init, new, doctor, fmt, schema, theme."""
 
+import sys
+from functools import partial
 from pathlib import Path
 
 import click
 
 from dateline.cli.groups import HelpfulGroup
 from dateline.cli.options import folder_option, format_option, in_publication, is_asked, now, print_json, publication_at, remark, say
+from dateline.cli.progress import progress
 from dateline.core import layout
 from dateline.core.errors import UsageError
 
@@ -160,6 +163,8 @@ def _tell_new(root: Path, slug: str, form: str, more: dict[str, object]) -> None
 def doctor(root: Path, form: str) -> int:
     """Say what is missing or near a limit, and what to do next.
 
+    It looks at who writes and with which credential and models, at extras, feeds, stories that wait for a review, old
+    questions, the size of the site, the schedule, git, and the settings on GitHub, which it asks for with `gh` or GITHUB_TOKEN.
     No secret is shown, only where it comes from. The exit code is 1 if something blocks an update.
 
     \b
@@ -169,9 +174,15 @@ def doctor(root: Path, form: str) -> int:
     from dateline.flows.doctor import examine  # noqa: PLC0415
     from dateline.report import doctor as report  # noqa: PLC0415
 
-    found = examine(publication_at(root), now=now())
+    folder = publication_at(root)
+    with progress(shown=form == "text"):
+        found = examine(folder, now=now())
     if form == "json":
         print_json(report.document(found))
+    elif sys.stdout.isatty():
+        from dateline.report.rows import show_lines  # noqa: PLC0415
+
+        show_lines(partial(report.terminal_lines, found, folder.name))
     else:
         for line in report.lines(found):
             say(line)

@@ -62,6 +62,8 @@ class Collected:
     """Stories that could be made from items that fit none."""
     complaints: tuple[str, ...] = ()
     """A line for each feed that has failed for days."""
+    aside_before: tuple[Spiked, ...] = ()
+    """The items that came again and fit no story in an earlier run."""
     shared: StateReport = NOTHING_TOLD
     """What went wrong with the state branch."""
 
@@ -138,12 +140,13 @@ def collect_items(run: CollectRun, publication: Publication, stories: Sequence[D
     if not run.dry:
         cache.put(decided.KIND, settings, earlier.after(routing, recorded))
         cache.put(*PAUSES, pauses.rows)
-    fitting_none = (*earlier.set_aside(collection.items), *routing.spiked)
+    before = earlier.set_aside(collection.items)
+    fitting_none = (*before, *routing.spiked)
     taken = (name for one in publication.stories for name in (one.slug, *one.story.aliases))
     # A first failure is already reported in the feed's own line.
     failing = {name: one for name, one in health.of(cache.get(*health.PLACE)).items() if one.failures > 1}
     complaints = tuple(health.complaints(failing, now=run.now)) if run.collecting else ()
-    return Collected(collection, routing, arrivals, proposals(fitting_none, taken), complaints)
+    return Collected(collection, routing, arrivals, proposals(fitting_none, taken), complaints, before)
 
 
 def _route(run: CollectRun, publication: Publication, stories: Sequence[Dossier], items: Sequence[Item]) -> Routing:

@@ -3,16 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from dateline.checks.evidence import Score, score
 from dateline.core import ledger
 from dateline.core.analysis import AnalysedStory
-from dateline.core.model import LEVELS, Dossier, Finding
+from dateline.core.model import LEVELS, Finding
 from dateline.core.text import figures
 from dateline.flows.account import spent
+from dateline.flows.shared.questions import asked_since
 from dateline.flows.stories.check import check
 from dateline.store.cache import Cache, full_texts
 from dateline.store.proposed import proposed_versions
@@ -21,9 +21,6 @@ from dateline.store.reading import read_around
 from dateline.store.story import find_stories, read_story
 from dateline.wire import health
 from dateline.wire.health import Health
-
-SILENT_DAYS = 7
-"""A feed that gave nothing for so long may have moved or broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,8 @@ class StoryStatus:
     """The number of the newest version if the base does not have it yet, else 0; without a base it is 0, too."""
     open_proposal: int = 0
     """The number of the version that is proposed on the remote and is not here, as last fetched; else 0."""
+    review_by: str = ""
+    """The day by which an editor wants to have reviewed the story; empty if none is set."""
     clash: int = 0
     """The first number under which the base has another version; 0 if there is none."""
 
@@ -123,17 +122,10 @@ def _standing(story: AnalysedStory, findings: Sequence[Finding], texts: Mapping[
         min((item.collected[:10] for item in waiting), default=""),
         sum(bool(figures(item.title)) for item in waiting),
         len(latest.open_questions) if latest else 0,
-        min(_asked(dossier).values(), default=""),
+        min(asked_since(dossier).values(), default=""),
         latest.review.by if latest and latest.review else "",
+        review_by=dossier.story.review_by or "",
     )
-
-
-def _asked(dossier: Dossier) -> dict[str, str]:
-    """The id of each open question → the day since when it has been open without a break."""
-    asked: dict[str, str] = {}
-    for version in dossier.versions:
-        asked = {one.id: asked.get(one.id, version.published[:10]) for one in version.open_questions}
-    return asked
 
 
 def feeds(root: Path) -> tuple[Health, ...]:
@@ -162,10 +154,4 @@ def desk(root: Path, now: str) -> DeskStatus:
 
 def _silent(known: Iterable[Health], today: str) -> tuple[str, ...]:
     """The feeds that failed for a week, or that answered and had nothing."""
-
-    def is_silent(one: Health) -> bool:
-        since = one.days_silent_since if one.failures else one.since
-        days = (date.fromisoformat(today) - date.fromisoformat(since[:10])).days
-        return days >= SILENT_DAYS and bool(one.failures or not one.items_a_day)
-
-    return tuple(one.id for one in known if is_silent(one))
+    return tuple(one.id for one in known if health.is_silent(one, today))

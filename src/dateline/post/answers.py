@@ -1,5 +1,6 @@
 """What GitHub answers, in the same words from its API and from its command."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Literal
@@ -15,6 +16,8 @@ _TRUSTED = ("OWNER", "MEMBER", "COLLABORATOR", None)
 """Who may write a comment that is renewed; an answer may leave it out."""
 _LONGEST = 300
 """Characters of an answer that an error repeats."""
+_NOT_SHOWN = re.compile(r"\b40[34]\b")
+"""The status for what is not there, or what this account may not see."""
 
 
 def pull_request(row: Mapping[str, Any]) -> PullRequest:
@@ -67,6 +70,13 @@ def comment_to_renew(rows: Iterable[Mapping[str, Any]], marker: str) -> tuple[in
         if text.startswith(marker) and (is_bot or row.get("author_association") in _TRUSTED) and isinstance(row.get("id"), int):
             return row["id"], text.strip()
     return None
+
+
+def not_shown(error: HostError) -> dict[str, Any]:
+    """Nothing, if the host says that there is nothing, or that this account may not see it; raises any other error."""
+    if not _NOT_SHOWN.search(error.what):
+        raise error
+    return {}
 
 
 def refusal(what: str, repository: Repository, *, where: str, hint: str) -> HostError:

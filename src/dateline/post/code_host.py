@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 from urllib.parse import urlsplit
 
 GITHUB = "github.com"
@@ -57,6 +57,10 @@ class PullRequestHost(Protocol):
 
     repository: Repository
     """The repository with the pull requests."""
+
+    def about(self, path: str) -> dict[str, Any]:
+        """What the host says about the repository under a path of its API, such as settings; empty if it shows nothing there."""
+        ...
 
     def find(self, branch: str) -> PullRequest | None:
         """The newest pull request from a branch, which may be gone; None if there never was one."""

@@ -12,7 +12,7 @@ from typing import Any
 from dateline.core.errors import HostError
 from dateline.core.secret import masked, secrets_of
 from dateline.core.showing import one_line
-from dateline.post.answers import comment_to_renew, existing, newest, refusal
+from dateline.post.answers import comment_to_renew, existing, newest, not_shown, refusal
 from dateline.post.code_host import GITHUB, PullRequest, Repository
 
 SECONDS = 60.0
@@ -37,6 +37,16 @@ class GitHubCommand:
         host = "" if repository.host == GITHUB else f"{repository.host}/"
         asks_nothing = {"GH_PROMPT_DISABLED": "1", "NO_COLOR": "1", "GH_NO_UPDATE_NOTIFIER": "1"}
         self._environment = {**environment, **asks_nothing, "GH_REPO": f"{host}{repository.name}"}
+
+    def about(self, path: str) -> dict[str, Any]:
+        """See `PullRequestHost.about`."""
+        try:
+            said = json.loads(self._ask("api", f"repos/{self.repository.name}/{path}") or "{}")
+        except HostError as error:
+            return not_shown(error)
+        except ValueError:
+            return {}
+        return said if isinstance(said, dict) else {}
 
     def find(self, branch: str) -> PullRequest | None:
         """See `PullRequestHost.find`."""

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from dateline.core.errors import HostError, UsageError
 from dateline.core.showing import one_line
-from dateline.post.answers import comment_to_renew, existing, newest, refusal
+from dateline.post.answers import comment_to_renew, existing, newest, not_shown, refusal
 from dateline.post.calling import client
 from dateline.post.code_host import PullRequest, Repository
 from dateline.post.smtp import is_this_machine
@@ -52,6 +52,14 @@ class GitHubApi:
             "x-github-api-version": "2022-11-28",
         }
         self._client = client(headers, SECONDS)
+
+    def about(self, path: str) -> dict[str, Any]:
+        """See `PullRequestHost.about`."""
+        try:
+            said = self._call("GET", path)
+        except HostError as error:
+            return not_shown(error)
+        return said if isinstance(said, dict) else {}
 
     def find(self, branch: str) -> PullRequest | None:
         """See `PullRequestHost.find`."""

@@ -13,11 +13,10 @@ from dateline.core.codec import money
 from dateline.core.text import one_line
 from dateline.core.text.day_words import day_in_words
 from dateline.core.text.lists import counted, listed
+from dateline.flows.shared.questions import OLD_QUESTION, is_due
 from dateline.flows.status import DeskStatus, StoryStatus
 from dateline.report.rows import row, show, width_of, with_command, wrapped
 
-OLD_QUESTION = 30
-"""Days after which somebody should look for the answer to a question."""
 LONG_WAIT = 2
 """Days; items that wait longer were not used by a daily run."""
 MANY_ITEMS = 10
@@ -110,6 +109,8 @@ def _to_follow(one: StoryStatus, today: date) -> Need:
     if one.waiting > MANY_ITEMS or (one.waiting and _days(one.waiting_since, today) > LONG_WAIT):
         told = f", {one.waiting_figures} with figures" if one.waiting_figures else ""
         return Need("!", f"{counted(one.waiting, 'item')} {'waits' if one.waiting == 1 else 'wait'}{told}", "update")
+    if is_due(one.review_by, today):
+        return Need("!", f"review was due {day_in_words(one.review_by, str(today.year))}", "edit")
     if one.question_since and _days(one.question_since, today) > OLD_QUESTION:
         return Need("!", f"a question is {_days(one.question_since, today)} days old", "edit")
     return Need("●", "draft due next update" if one.waiting else "nothing waits")
@@ -201,7 +202,7 @@ def _desk(desk: DeskStatus, now: str, width: int, place: str) -> Iterator[Text]:
     if desk.silent:
         head = f"{counted(len(desk.silent), 'feed')} silent for a week"
         told = Text.assemble((head, "yellow"), f": {listed([one_line(name) for name in desk.silent])}")
-        yield from row(told, Text(f"dateline {place}collect", _COMMAND), width)
+        yield from row(told, Text(f"dateline {place}doctor", _COMMAND), width)
     if desk.usd or desk.usd_limit is not None:
         most = "" if desk.usd_limit is None else f" of {money(desk.usd_limit).removesuffix('.00')}"
         yield Text(f"{month_name[int(now[5:7])]} so far: {money(desk.usd)}{most} US dollars", _SOFT)

@@ -21,7 +21,9 @@
     const summary = document.createElement("summary");
     summary.textContent = "Warnings of dateline check, which readers do not see";
     summary.style.cssText = "cursor: pointer";
-    doubtful.replaceChildren(summary, warnings.join("\n"));
+    const list = document.createElement("div");
+    list.textContent = warnings.join("\n");
+    doubtful.replaceChildren(summary, list);
     const [bar, other] = errors.length ? [wrong, doubtful] : [doubtful, wrong];
     other.remove();
     if (errors.length || warnings.length) document.body.append(bar);

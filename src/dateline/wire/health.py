@@ -13,7 +13,9 @@ PLACE = ("health", "feeds")
 
 _PAUSE = timedelta(days=7)
 """How long a feed is not called after its server said that it is gone permanently."""
-_SILENT_DAYS = 3
+SILENT_DAYS = 7
+"""A feed that gave nothing for so long may have moved or broken."""
+_FAILING_DAYS = 3
 """A feed that fails for this long may have dropped entries in the meantime."""
 
 
@@ -82,9 +84,16 @@ def _after(health: Health, report: FeedReport, now: str, asked: str) -> Health:
     return Health(health.id, health.since, now, items_a_day=round(report.items_of_week / 7, 1))
 
 
+def is_silent(one: Health, today: str) -> bool:
+    """Whether a feed failed for a week, or answered and had nothing."""
+    since = one.days_silent_since if one.failures else one.since
+    days = (date.fromisoformat(today) - date.fromisoformat(since[:10])).days
+    return days >= SILENT_DAYS and bool(one.failures or not one.items_a_day)
+
+
 def complaints(health: Mapping[str, Health], *, now: str) -> Iterator[str]:
     """A line for each feed that failed for days, or never gave anything."""
     for one in sorted(health.values(), key=lambda one: one.id):
         days = (date.fromisoformat(now[:10]) - date.fromisoformat(one.days_silent_since[:10])).days
-        if one.failures and (days >= _SILENT_DAYS or not one.last_success):
+        if one.failures and (days >= _FAILING_DAYS or not one.last_success):
             yield f"feed {one.id}: {days} days without success, {one.failures} runs in a row failed: {one.error}"

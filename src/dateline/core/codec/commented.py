@@ -18,6 +18,7 @@ EXAMPLE = Story(
     must=("harbour",),
     never=("football", "real estate"),
     headline="follow",
+    review_by="2026-12-31",
     language="fr",
     related=("ferry-timetable",),
     aliases=("harbour-gate",),

@@ -63,6 +63,8 @@ class Story:
     """Words or phrases; an item does not come to this story if it has any of them."""
     headline: Literal["fixed", "follow"] = "fixed"
     """Whether the title of the brief stays as long as it is true, or may follow the newest fact."""
+    review_by: PartialDate | None = None
+    """The day by which an editor wants to have looked at the story again; `status` and `doctor` remind."""
     language: Annotated[str, LANGUAGE] = ""
     """The language of its pages, if it is not that of the site."""
     related: tuple[Slug, ...] = ()

@@ -1,0 +1,1 @@
+"""What `dateline doctor` examines, a file for each subject."""
