@@ -7,6 +7,7 @@ import pytest
 from terminals import on_a_terminal
 
 from dateline.cli import main
+from dateline.cli.options import say
 from dateline.flows.start import start
 
 
@@ -98,3 +99,21 @@ def test_no_color_is_respected_in_errors(monkeypatch, tmp_path, no_color):
 
     assert ("\x1b[3" in told) is not bool(no_color)
     assert "no publication here" in told
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("  note     " + "word " * 20, ["  note     " + " ".join(["word"] * 14), "    " + " ".join(["word"] * 6)]),
+        ("next: dateline -C " + "there/" * 15 + " update", ["next: dateline -C " + "there/" * 15 + " update"]),
+        ("open http://127.0.0.1:8000/ " + "word " * 15, ["open http://127.0.0.1:8000/ " + "word " * 15]),
+        ("", [""]),
+    ],
+)
+def test_lines_fit_a_terminal(monkeypatch, capsys, line, wanted):
+    """A terminal gets lines of its own width; commands and addresses stay whole, to be copied. A pipe gets the line."""
+    monkeypatch.setenv("COLUMNS", "80")
+
+    assert on_a_terminal(lambda: say(line, err=True)).split("\r\n")[:-1] == wanted
+    say(line)
+    assert capsys.readouterr().out == f"{line}\n"

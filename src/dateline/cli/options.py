@@ -5,11 +5,13 @@ import json
 import os
 import re
 import shlex
+import shutil
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+WIDEST = 100
+"""Columns; longer lines are hard to read."""
+_COPIED = re.compile(r"(?<!`)\bdateline |://|\bgit |\bpip ")
 _STEERING = re.compile(r"[\u2028\u2029]|(?<=##)\[")
 
 in_publication = click.make_pass_decorator(Path)
@@ -140,7 +145,17 @@ def show_redline(root: Path, story: str, comparison: "Comparison", base: str = "
 def say(text: str, *, err: bool = False) -> None:
     """Prints lines. Text from outside can neither move the cursor nor give a CI runner a command."""
     for line in text.split("\n"):
-        click.echo(printable(line), err=err)
+        for part in _fitted(printable(line), is_terminal=(sys.stderr if err else sys.stdout).isatty()):
+            click.echo(part, err=err)
+
+
+def _fitted(line: str, *, is_terminal: bool) -> Sequence[str]:
+    """A line in lines as wide as a terminal; one with a command or an address stays whole, so that it can be copied."""
+    if not is_terminal or _COPIED.search(line):
+        return (line,)
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    return wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or (line,)
 
 
 def remark(text: str, *, err: bool = False) -> None:
