@@ -79,6 +79,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "archive": ("archive nobody", "archive quay"),
     "serve": ("serve --port 0",),
     "schema": ("schema version",),
+    "completion": ("completion bash",),
     "tell-hub": ("tell-hub", "tell-hub --out reports"),
     "theme": ("theme copy front.css", "theme copy brief.html", "theme copy nobody.html"),
 }

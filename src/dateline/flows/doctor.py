@@ -8,7 +8,7 @@ from dateline.core import layout
 from dateline.core.errors import GitError, UsageError
 from dateline.desk.providers import choose
 from dateline.flows.account import open_budget
-from dateline.flows.examining import intake, publishing, readers, stories, writing
+from dateline.flows.examining import intake, publishing, readers, reminders, writing
 from dateline.flows.examining.diagnosis import Diagnosis, Setup, Severity
 from dateline.store.git import git
 from dateline.store.reading import read_config
@@ -60,7 +60,7 @@ CHECKS: tuple[Callable[[Setup], Iterator[Diagnosis]], ...] = (
     *writing.CHECKS,
     _spending,
     *intake.CHECKS,
-    *stories.CHECKS,
+    *reminders.CHECKS,
     *publishing.CHECKS,
     *readers.CHECKS,
 )
