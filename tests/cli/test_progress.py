@@ -112,6 +112,7 @@ def test_a_quick_run_shows_nothing(example):
     """A run that ends soon draws no line, which would only flicker."""
     assert on_a_terminal(lambda: main(["-C", str(example), "diff", "tidal-barrier", "--base", "none"])).startswith("\x1b[31m")
     line = progress._ProgressLine()
+    line.hear(Step("feed", "quay"))
     line.close()
     line.show()
     assert line._live is None

@@ -386,6 +386,7 @@ def test_the_report_on_a_terminal() -> None:
         "Fine 1",
         "● writer      Claude",
     ]
+    assert [line.plain for line in report.terminal_lines(found[:1], "The Record", 80)][1:] == ["", "Fine 1", "● writer  Claude"]
 
 
 def test_the_report() -> None:
