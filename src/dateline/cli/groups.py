@@ -9,12 +9,12 @@ import click
 Does = Mapping[str, tuple[str, ...]]
 
 DOES: Does = {
-    "Start": ("init", "new", "import", "restore", "theme", "completion"),
+    "Start": ("init", "new", "import", "migrate", "theme", "completion"),
     "Collect and write": ("collect", "update", "items", "add", "quote", "amend", "edit", "fmt", "signal", "close", "archive"),
     "Check": ("status", "check", "doctor", "diff", "blame"),
     "Review": ("propose", "approve", "renumber"),
     "Publish": ("build", "serve", "daily", "tell-hub", "withdraw", "export"),
-    "For git and workflows": ("git-diff", "git-merge", "schema", "migrate"),
+    "For git and workflows": ("git-diff", "git-merge", "schema"),
 }
 """What one does → the commands of `dateline` for it, in the order in which one needs them."""
 NOTHING: Does = MappingProxyType({})

@@ -7,7 +7,17 @@ from pathlib import Path
 import click
 
 from dateline.cli.groups import HelpfulGroup
-from dateline.cli.options import folder_option, format_option, in_publication, is_asked, now, print_json, publication_at, remark, say
+from dateline.cli.options import (
+    folder_option,
+    format_option,
+    in_publication,
+    is_asked,
+    now,
+    print_json,
+    publication_at,
+    remark,
+    say,
+)
 from dateline.cli.progress import progress
 from dateline.core import layout
 from dateline.core.errors import UsageError
