@@ -46,6 +46,7 @@ def test_every_address_of_a_site_is_one():
 @pytest.mark.parametrize(
     "link",
     [
+        *("methodology.md", "methodology.md#how-we-correct", "methodology.md#h-how-we-correct", "#who"),
         *("", "./", "#h-who", "#main", "?a=b", "../", "..", "../index.html", "../methodology/#h-how-we-correct", "../about/"),
         *(
             "/record/methodology/",
@@ -72,7 +73,9 @@ def test_a_link_that_leads_somewhere(link):
 @pytest.mark.parametrize(
     ("link", "said", "hint"),
     [
-        ("methodology.md", "leads to no page", "Did you mean ../methodology/?"),
+        ("metodology.md", "leads to no page", "Did you mean ../methodology/?"),
+        ("../signals/methodology.md", "leads to no page", "Did you mean ../methodology/?"),
+        ("methodology.md#zzz", "the page has no heading #h-zzz", "The address of a heading is made of its words"),
         ("../metodology/", "leads to no page", "Did you mean ../methodology/?"),
         ("../methodology", "leads to no page", "Did you mean ../methodology/?"),
         ("/methodology/", "leads out of the site", "Did you mean ../methodology/?"),
@@ -86,7 +89,7 @@ def test_a_link_that_leads_somewhere(link):
         ("../report.pdf", "leads to no page", "A link starts from the page's own address, /about/;"),
         ("../pictures/map.png", "leads to no page", "Did you mean ../images/map.png?"),
         ("../plans/", "leads to no page", "It is a draft"),
-        ("#who", "the page has no heading #who", "Did you mean #h-who?"),
+        ("#whom", "the page has no heading #whom", "Did you mean #h-who?"),
         ("../methodology/#zzz", "the page has no heading #zzz", "The address of a heading is made of its words"),
     ],
 )

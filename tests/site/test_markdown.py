@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dateline.site.markdown import Cite, ShownPicture, anchors, render
+from dateline.site.markdown import Cite, Heading, ShownPicture, anchors, headings, render
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,33 @@ def test_a_heading_has_an_address_of_its_words(text, expected):
     """It does not depend on other headings, unless they say the same; no other id of a page begins with h-."""
     assert re.findall(r'<h\d id="(.*?)"', render(text)) == expected
     assert anchors(text) == set(expected)
+
+
+def test_the_headings_of_a_text_are_known():
+    """Each with its level, its address and its words without marks."""
+    assert headings(render("# How we *count* & `why`\n\n### The [rest](#z)\n")) == (
+        Heading(2, "h-how-we-count-why", "How we count & why"),
+        Heading(3, "h-the-rest", "The rest"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("about.md", "../about/index.html"),
+        ("about.md#how-we-correct", "../about/index.html#h-how-we-correct"),
+        ("about.md#h-how-we-correct", "../about/index.html#h-how-we-correct"),
+        ("../pages/about.md", "../../about/index.html"),
+        ("../signals/on-water.md#ice", "../signals/on-water/index.html#h-ice"),
+        ("../daily/2026-05-27.md", "../daily/2026-05-27.md"),
+        ("#later", "#h-later"),
+        ("#h-later", "#h-later"),
+        ("#sources", "#sources"),
+    ],
+)
+def test_a_link_names_the_file_of_a_page(link, leads):
+    """As on GitHub, which shows the files: the page of the file is meant, and a heading by its words."""
+    assert f'<a href="{leads}">' in render(f"[this]({link})\n\n## Later\n")
 
 
 def shown(text, size=(640, 480)):

@@ -53,7 +53,7 @@ def test_a_search_can_be_narrowed():
 
 def test_essays_and_pages_are_searched():
     """An essay has its summary and its words without citations; a page has the words under each heading."""
-    page = Page("about", "About", "We read.\n\n## How\n\nWith *care*.\n\n- And time.\n")
+    page = Page("about", "About", "We read.\n\n## How\n\nWith *care*.\n\n- And time.\n\n## How\n\nAgain.\n")
     essay = Signal(slug="water", title="Water", date="2026-05-03", dek="On water.", body="It costs [@harbour-barrier/x] much.")
 
     assert searched(Publication(builders.config(), pages=(page,), signals=(essay,))) == [
@@ -71,7 +71,7 @@ def test_essays_and_pages_are_searched():
             "link": "../about/index.html",
             "tags": [],
             "outlets": [],
-            "passages": [["", "", "We read."], ["", "How", "With care. And time."]],
+            "passages": [["", "", "We read."], ["h-how", "How", "With care. And time."], ["h-how-2", "How", "Again."]],
         },
     ]
 

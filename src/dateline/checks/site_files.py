@@ -72,8 +72,8 @@ def _of_picture(file: CheckedFile, one: MarkdownLink, line: int) -> Iterator[Obj
 def check_dead_link(file: CheckedFile) -> Iterator[Objection]:
     """A link in a page or an essay that leads to no page of the site, or to a heading that its page does not have.
 
-    Readers who follow it find nothing. A link starts from the address of the page that it is on, not from the file: from
-    `/about/`, `../methodology/` leads to `/methodology/`. Drafts have no pages.
+    Readers who follow it find nothing. A link names the file of a page, such as `methodology.md`, or starts from the address of
+    the page that it is on: from `/about/`, `../voices/` leads to `/voices/`. Drafts have no pages.
 
     Correct the address. If something else than Dateline puts a file there, write its whole address, with `https://`.
     """

@@ -131,7 +131,7 @@ class _SiteAddresses(NamedTuple):
 
     def wrong(self, here: str, to: str) -> tuple[str, str] | None:
         """What is wrong with a link, and what to do; None if it leads somewhere."""
-        _, _, path, _, fragment = urlsplit(to)
+        _, _, path, _, fragment = urlsplit(urls.of_file(to))
         there = self._address(here, unquote(path))
         if there is None:
             return f"{to} leads out of the site", self._meant(here, path)
@@ -142,6 +142,8 @@ class _SiteAddresses(NamedTuple):
             hint = "It is a draft, and has no page yet: publish both at once, or remove the link."
             return f"{to} leads to no page of the site", hint if text else self._meant(here, there)
         if not fragment or not text or _OF_THE_PAGE.fullmatch(fragment) or fragment in (ids := anchors(text.body)):
+            return None
+        if not path and f"h-{fragment}" in ids:
             return None
         near = get_close_matches(f"h-{fragment.removeprefix('h-')}", ids, 1)
         hint = f"Did you mean #{near[0]}?" if near else "The address of a heading is made of its words: #h-how-we-correct."

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from itertools import chain, count, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -23,7 +24,18 @@ HIGHEST = 2
 """The level of a text's highest heading; only the page's title is above it."""
 
 
-_ANCHOR = re.compile(r'<h\d id="([^"]+)"')
+_HEADING = re.compile(r'<h(\d) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+
+
+class Heading(NamedTuple):
+    """A heading of a text."""
+
+    level: int
+    """2 for the highest."""
+    id: str
+    """What stands after the `#` of its address."""
+    words: str
+    """What it says."""
 
 
 class Cite(NamedTuple):
@@ -68,7 +80,7 @@ def render(
     """The text as HTML, safe whatever the text contains.
 
     Args:
-        text: Markdown; relative links are relative to the page's own address.
+        text: Markdown; relative links are relative to the page's own address, or name the file of another page.
         language: whose typographic marks the text gets, outside of block quotations and code.
         cite: the link for each citation; a group with a key that has none is left as it is.
         picture: what is shown for each picture; of one that is not known, the words are.
@@ -93,22 +105,33 @@ def _mend(tokens: "list[Token]", meant: Meant, language: str) -> None:
         if token.children:
             if is_heading:
                 heading = _words(token.children)
-                before.attrs["id"] = _free(f"h-{slug(heading) or digest(heading)[:8]}", taken)
+                before.attrs["id"] = heading_id(heading, taken)
             if not quoted:
                 set_marks(token.children, language)
             token.children = list(_with_words([*_cited(token.children, heading, meant)]))
+    for link in (one for token in tokens for one in token.children or () if one.type == "link_open"):
+        named = str(link.attrs.get("href", ""))
+        if named.startswith("#") and named[1:] not in taken and f"h-{named[1:]}" in taken:
+            link.attrs["href"] = f"#h-{named[1:]}"
 
 
-def _free(name: str, taken: set[str]) -> str:
-    """The name, with a number if an earlier heading has it."""
+def heading_id(words: str, taken: set[str]) -> str:
+    """The id of a heading, with a number if an earlier heading has the same; it is added to `taken`."""
+    name = f"h-{slug(words) or digest(words)[:8]}"
     free = next(one for one in chain([name], (f"{name}-{number}" for number in count(2))) if one not in taken)
     taken.add(free)
     return free
 
 
+@lru_cache(256)  # many links lead to a long page
 def anchors(text: str) -> frozenset[str]:
     """The ids of the headings in a text; no other id of a page begins like these."""
-    return frozenset(_ANCHOR.findall(render(text)))
+    return frozenset(one.id for one in headings(render(text)))
+
+
+def headings(body: Markup) -> tuple[Heading, ...]:
+    """The headings of a text that was rendered."""
+    return tuple(Heading(int(level), id_, Markup(said).striptags()) for level, id_, said in _HEADING.findall(body))  # noqa: S704
 
 
 def _words(tokens: "list[Token]") -> str:
@@ -145,7 +168,7 @@ def _harmless(token: "Token", picture: Showing) -> "Token":
 
 def _guard(token: "Token") -> None:
     """Makes a link safe: to another host it sends no referrer, within the site it names the file, any other link is removed."""
-    href = str(token.attrs.get("href", ""))
+    href = token.attrs["href"] = urls.of_file(str(token.attrs.get("href", "")))
     parts = urlsplit(href)  # the parser has refused or encoded addresses that cannot be split
     if parts.scheme and not urls.outward(href):
         token.attrs = {}

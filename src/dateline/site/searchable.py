@@ -15,6 +15,7 @@ from dateline.site.dates import until_when
 from dateline.site.digest import WORDS, Digest
 from dateline.site.frame import Output, Site
 from dateline.site.front import newest_first
+from dateline.site.markdown import heading_id
 from dateline.site.outlet_rows import outlets
 from dateline.site.words import _
 
@@ -79,13 +80,15 @@ def _of_page(page: Page) -> bytes:
 
 def _parts(body: str) -> Iterator[tuple[str, str, str]]:
     """What stands under each heading of a text in Markdown."""
-    heading, said = "", list[str]()
+    place, heading, said, taken = "", "", list[str](), set[str]()
     for one in (*markdown.blocks(body), None):
         if one and not one.is_heading:
             said.append(plain(one.text))
             continue
-        yield "", heading, " ".join(said)
-        heading, said = plain(one.text) if one else "", []
+        yield place, heading, " ".join(said)
+        if one:
+            words = "".join(piece.text for piece in one.pieces if not piece.keys)
+            place, heading, said = heading_id(" ".join(words.split()), taken), plain(one.text), []
 
 
 def _text(  # noqa: PLR0913, PLR0917  # each is another thing

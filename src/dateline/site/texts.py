@@ -36,7 +36,7 @@ def pages(site: Site, held: Sequence[Page], digests: Sequence[Digest]) -> Iterab
 
 def _page(site: Site, address: str, page: Page, feeds: Sequence[FollowedFeed]) -> bytes:
     body = markdown.render(page.body, language=site.config.language, picture=pictures.shown(site, address))
-    return site.page(page.template or "page.html", address, page=page, body=body, feeds=feeds)
+    return site.page(page.template or "page.html", address, page=page, body=body, headings=markdown.headings(body), feeds=feeds)
 
 
 def collected(chronicle: Chronicle) -> Iterator[FeedShare]:

@@ -30,6 +30,9 @@ IMAGES = "images/"
 HOW_MADE = ("methodology/", "how-we-use-ai/")
 """The page about how a publication is made: the first of these that it has."""
 LINKABLE = ("http", "https", "mailto")
+_TEXT_FILE = re.compile(r"(?:\.\./(pages|signals)/)?([a-z0-9-]+)\.md(?:#(?:h-)?(.+))?")
+_UP = {"": "../", "signals": "../signals/", "pages": "../../"}
+"""The folder of a file, as it is named beside the file that links to it → the way to its page."""
 _USUAL = re.compile(r"https?://([a-z0-9.-]+)(?:[/?#][!-~]*)?")
 """An address that needs no closer look: a host in ASCII without a user or port, and nothing invisible."""
 
@@ -107,6 +110,16 @@ def absolute(base: str, address: str) -> str:
 def rooted(base: str, address: str) -> str:
     """The link to an address from a page that is served at any depth, such as 404."""
     return (urlsplit(base).path.rstrip("/") or "") + "/" + address
+
+
+def of_file(link: str) -> str:
+    """The link to the page of a file that is named from a page or an essay beside it; any other link as it is.
+
+    `about.md#how-we-correct` becomes `../about/#h-how-we-correct`: the same words lead to it on GitHub, which shows the file.
+    """
+    if named := _TEXT_FILE.fullmatch(link):
+        return f"{_UP[named[1] or '']}{named[2]}/" + (f"#h-{named[3]}" if named[3] else "")
+    return link
 
 
 def origin(url: str) -> str:
