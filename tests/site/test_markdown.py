@@ -94,6 +94,17 @@ def test_a_link_names_the_file_of_a_page(link, leads):
     assert f'<a href="{leads}">' in render(f"[this]({link})\n\n## Later\n")
 
 
+def test_what_is_wide_can_be_scrolled_with_keys():
+    """Tables and blocks of code can have the focus; cells are aligned by classes, as pages allow no other styles."""
+    table = render("|a|b|c|\n|-|-:|:-:|\n|1|2|3|\n")
+
+    assert '<table tabindex="0">' in table
+    assert '<td>1</td>\n<td class="r">2</td>\n<td class="middle">3</td>' in table
+    for code in ("```sh\nls\n```", "    ls"):
+        assert 'tabindex="0"' in render(code)
+        assert ">ls\n</code></pre>" in render(code)
+
+
 def shown(text, size=(640, 480)):
     found = ShownPicture("../../images/map.png", *size)
     return render(text, picture=lambda source: found if source == "../images/map.png" else None)

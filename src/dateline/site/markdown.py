@@ -24,6 +24,10 @@ HIGHEST = 2
 """The level of a text's highest heading; only the page's title is above it."""
 
 
+_SCROLLED = ("table_open", "fence", "code_block")
+"""What may be wider than the page: it can have the focus, so that keys scroll it."""
+_ALIGNED = {"text-align:right": "r", "text-align:center": "middle"}
+"""How a cell of a table is aligned → its class: the pages allow no styles but those of the sheet."""
 _HEADING = re.compile(r'<h(\d) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 
 
@@ -100,6 +104,10 @@ def _mend(tokens: "list[Token]", meant: Meant, language: str) -> None:
         token.tag = f"h{level}"
     heading, quoted, taken = "", 0, set[str]()
     for before, token in zip(tokens[:1] + tokens, tokens, strict=False):
+        if token.type in _SCROLLED:
+            token.type, token.attrs["tabindex"] = token.type.replace("code_block", "fence"), "0"
+        if aligned := _ALIGNED.get(str(token.attrs.pop("style", ""))):
+            token.attrs["class"] = aligned
         is_heading = before.type == "heading_open"
         quoted += token.nesting * token.type.startswith("blockquote")
         if token.children:
