@@ -1,12 +1,10 @@
 """The two publications that people see first, our own and the example, are without a flaw."""
 
-import re
 import shutil
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
 
-import html5lib
 import pytest
+from following import dead
 
 from dateline.flows.build import build
 from dateline.flows.start import start
@@ -15,7 +13,6 @@ from dateline.flows.update import run_for, update
 from dateline.store.reading import read_config, read_publication
 
 ROOT = Path(__file__).parents[2]
-COMPARED = re.compile(r"(?<=/changes/index\.html)#\d+-\d+$")
 
 
 @pytest.fixture(scope="module", params=["own", "example", "updated example"])
@@ -38,34 +35,9 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def linked(page: Path) -> tuple[set[str], list[str]]:
-    """The ids of a page, and the addresses that it names."""
-    elements = [*html5lib.parse(page.read_text(encoding="utf-8"), namespaceHTMLElements=False).iter()]
-    ids = {one.get("id") for one in elements} - {None}
-    return ids, [one.get(name) for one in elements for name in ("href", "src", "action") if one.get(name)]
-
-
 def test_every_link_leads_somewhere(root: Path, site: Path) -> None:
-    """Each link of each page, within the site, leads to a file of it, and to a place that the page there has.
-
-    What stands after the # of a page of changes are the versions to compare.
-    """
-    base = read_config(root).url
-    pages = {path.relative_to(site).as_posix(): linked(path) for path in site.rglob("*.html")}
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    dead: list[tuple[str, str]] = []
-    for name, (_, links) in pages.items():
-        for link in links:
-            address, _, place = COMPARED.sub("", urljoin(base + name, link)).partition("#")
-            if not address.startswith(base):
-                assert urlsplit(address).scheme in ("http", "https", "mailto"), (name, link)
-                continue
-            file = re.sub("(^|/)$", r"\1index.html", unquote(urlsplit(address).path.removeprefix(urlsplit(base).path)))
-            if file not in files or (place and place not in pages[file][0]):
-                dead.append((name, link))
-
-    assert pages
-    assert dead == []
+    """Each link of each page, within the site, leads to a file of it, and to a place that the page there has."""
+    assert dead(site, read_config(root).url) == []
 
 
 def test_nothing_is_found(root: Path) -> None:

@@ -1,0 +1,162 @@
+"""Makes the documentation's site with Dateline: `python scripts/docs_site.py FOLDER [options of dateline build]`.
+
+The pages are those that docs/index.md lists, in its order; their theme and settings are in docs/site. The publication is in
+FOLDER, and the site in FOLDER/build, unless `--out` says otherwise.
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+INDEX, SITE, IMAGES = DOCS / "index.md", DOCS / "site", DOCS / "images"
+CONTENTS = "theme/templates/contents.html"
+"""The list of pages for the templates; a folder that has it was made by this script."""
+FRONT = (INDEX, ROOT / "README.md")
+"""What the front page of the site stands for."""
+
+CODE = re.compile(r"(^ *```.*?^ *```$|`+[^`]+`+)", re.DOTALL | re.MULTILINE)
+LINKED = re.compile(r"\]\(([^()\s#:]+)(#[^()\s]*)?(?=[\s)])")
+"""The end of a link to a file."""
+WORDS = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
+ENTRY = re.compile(r"(?:-|\d+\.) \[(?P<label>.+?)\]\((?P<file>\S+\.md)\)(?:: (?P<about>.+))?")
+
+
+class Listed(NamedTuple):
+    """A page as docs/index.md lists it."""
+
+    file: Path
+    label: str
+    """Its name in menus."""
+    about: str
+    """What is there, in a sentence; a decision has none."""
+
+    @property
+    def slug(self) -> str:
+        """The name of its page."""
+        decision = "adr-" if self.file.parent.name == "adr" else ""
+        return decision + self.file.stem.lower()
+
+
+class Group(NamedTuple):
+    """Pages below a heading of the index."""
+
+    title: str
+    """Empty if the pages stand directly below their kind."""
+    pages: list[Listed]
+
+
+class Kind(NamedTuple):
+    """A kind of pages: tutorials, how-to guides …"""
+
+    title: str
+    about: str
+    """What such pages are for."""
+    groups: list[Group]
+
+
+def kinds() -> list[Kind]:
+    """The pages that the index lists, by kind."""
+    found: list[Kind] = []
+    for line in INDEX.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            found.append(Kind(line[3:], "", [Group("", [])]))
+        elif line.startswith("### "):
+            found[-1].groups.append(Group(line[4:], []))
+        elif entry := ENTRY.fullmatch(line):
+            page = Listed(
+                (DOCS / entry["file"]).resolve(), entry["label"].replace("`", ""), (entry["about"] or "").replace("`", "")
+            )
+            found[-1].groups[-1].pages.append(page)
+        elif line and found and not any(group.pages for group in found[-1].groups):
+            about = " ".join((*filter(None, [found[-1].about]), WORDS.sub(r"\1", line)))
+            found[-1] = found[-1]._replace(about=about)
+    return found
+
+
+def pages(listed: list[Kind]) -> list[Listed]:
+    """All pages, in order."""
+    return [page for kind in listed for group in kind.groups for page in group.pages]
+
+
+def as_page(page: Listed, slugs: dict[Path, str]) -> str:
+    """The page as Dateline reads it: its title in a head, and links to the pages and pictures of the site.
+
+    Raises:
+        SystemExit: if it links to a file that the site does not have.
+    """
+
+    def led(link: re.Match[str]) -> str:
+        file, place = (page.file.parent / link[1]).resolve(), link[2] or ""
+        if file in slugs:
+            return f"]({slugs[file]}.md{place}"
+        if file in FRONT:
+            return f"](../{place}"
+        if file.parent == IMAGES and file.is_file():
+            return f"](../images/{file.name}"
+        raise SystemExit(f"{page.file.relative_to(ROOT)} links to {link[1]}, which docs/index.md does not list.")
+
+    title, _, text = page.file.read_text(encoding="utf-8").partition("\n")
+    parts = CODE.split(text)
+    parts[::2] = (LINKED.sub(led, part) for part in parts[::2])
+    head = {"title": title.removeprefix("# ").replace("`", ""), "description": page.about or page.label}
+    rows = "".join(f"{key}: {json.dumps(words, ensure_ascii=False)}\n" for key, words in head.items())
+    return f"---\n{rows}---\n{''.join(parts)}"
+
+
+def contents(listed: list[Kind]) -> str:
+    """The list of pages as a template."""
+    rows = [
+        {
+            "title": kind.title,
+            "about": kind.about,
+            "groups": [
+                {
+                    "title": group.title,
+                    "pages": [{"address": f"{page.slug}/", "label": page.label, "about": page.about} for page in group.pages],
+                }
+                for group in kind.groups
+                if group.pages
+            ],
+        }
+        for kind in listed
+    ]
+    return f"{{% set kinds = {json.dumps(rows, indent=1)} %}}\n"
+
+
+def make(folder: Path) -> None:
+    """Makes the publication.
+
+    Raises:
+        SystemExit: if the folder has something else.
+    """
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / CONTENTS).is_file():
+            raise SystemExit(f"{folder} has files that this script did not make. Name a new folder.")
+        for name in ("content", "theme"):
+            shutil.rmtree(folder / name)
+    shutil.copytree(SITE, folder, dirs_exist_ok=True)
+    shutil.copytree(IMAGES, folder / "content/images")
+    listed = kinds()
+    slugs = {page.file: page.slug for page in pages(listed)}
+    (folder / "content/pages").mkdir()
+    for page in pages(listed):
+        (folder / f"content/pages/{page.slug}.md").write_text(as_page(page, slugs), encoding="utf-8")
+    (folder / CONTENTS).write_text(contents(listed), encoding="utf-8")
+
+
+def main(folder: str, *options: str) -> int:
+    """Makes the publication and builds it; the exit code is that of the build."""
+    make(Path(folder))
+    return subprocess.run([sys.executable, "-m", "dateline", "-C", folder, "build", *options], check=False).returncode
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:  # noqa: PLR2004
+        raise SystemExit(__doc__)
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,66 @@
+"""The documentation is a site built by Dateline, without a flaw."""
+
+from pathlib import Path
+
+import docs_site
+import pytest
+from following import dead
+
+from dateline.flows.build import build
+from dateline.flows.stories.check import check
+from dateline.store.reading import read_config
+
+
+@pytest.fixture(scope="module")
+def publication(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("documentation") / "publication"
+    docs_site.make(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(publication: Path) -> Path:
+    build(publication, publication / "build")
+    return publication / "build"
+
+
+def test_every_link_leads_somewhere(publication: Path, site: Path) -> None:
+    """Each link of each page leads to a page, and to a heading that it has."""
+    assert dead(site, read_config(publication).url) == []
+
+
+def test_nothing_is_found(publication: Path) -> None:
+    """`check` has nothing to say, not even with `--strict`."""
+    assert [one.message for one in check(publication).findings if one.level != "note"] == []
+
+
+def test_pages_have_an_order(site: Path) -> None:
+    """Every page has the list of all, says where it is in it, and leads to the ones before and after it."""
+    every = docs_site.pages(docs_site.kinds())
+    for before, one, after in zip([None, *every], every, [*every[1:], None], strict=False):
+        page = (site / one.slug / "index.html").read_text(encoding="utf-8")
+        assert page.count('aria-current="page"') == 1
+        beside = page[page.index('<nav class="next"') :]
+        for other in filter(None, (before, after)):
+            assert f"../{other.slug}/index.html" in beside
+
+
+def test_it_is_made_again(publication: Path, tmp_path: Path) -> None:
+    """A page that is gone leaves nothing behind; a folder with something else is refused."""
+    left = publication / "content/pages/gone.md"
+    left.write_text("---\ntitle: Gone\n---\nGone.\n", encoding="utf-8")
+    (tmp_path / "mine.txt").touch()
+
+    docs_site.make(publication)
+
+    assert not left.exists()
+    with pytest.raises(SystemExit, match="did not make"):
+        docs_site.make(tmp_path)
+
+
+def test_a_link_to_nothing_is_said(tmp_path: Path) -> None:
+    """A page that links to a file that the site does not have stops it, with both names."""
+    page = docs_site.Listed(docs_site.DOCS / "desk.md", "The desk", "")
+
+    with pytest.raises(SystemExit, match=r"docs/desk\.md links to \S+, which docs/index\.md does not list"):
+        docs_site.as_page(page, {})
