@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/reviewing.md: `python tests/docs/walk.py`. It plays the walk in a new publication, at 80 columns."""
+"""Takes the pictures of the tutorials and the review card: `python tests/docs/walk.py`, in new publications, at 80 columns."""
 
 import io
 import os
@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
+from tutorials import FIRST_BRIEF, play
 
 from dateline.flows.reviews import review_at
 from dateline.report.card import card
@@ -184,6 +185,18 @@ def walk(folder: Path) -> None:
         page(browser, root / "build/stories" / SLUG / "changes/v2/index.html", "review-7-redline")
 
 
+def first_brief(browser: Browser, folder: Path) -> None:
+    """The brief of the first tutorial, when it is built for the first time."""
+
+    def watch(command: str, place: Path) -> None:
+        if command == "dateline build" and not (place / "build/stories/harbour-barrier/v2").exists():
+            page(browser, place / "build/stories/harbour-barrier/index.html", "tutorial-brief", height=760)
+
+    play(FIRST_BRIEF, folder, watch)
+
+
 if __name__ == "__main__":
     with TemporaryDirectory() as place:
         walk(Path(place))
+    with TemporaryDirectory() as place, sync_playwright() as playwright:
+        first_brief(playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"]), Path(place))

@@ -1,0 +1,87 @@
+"""Plays the tutorials as they are printed: `python tests/docs/tutorials.py` writes what the commands say now into them.
+
+A page consists of blocks. `sh` is typed, `text` is what that prints on a terminal, `diff` changes a file, and a block with the name of a
+file is that file.
+"""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import dedent
+
+from docs.test_contributing import changed
+
+DOCS = Path(__file__).parents[2] / "docs"
+FIRST_BRIEF, FIRST_REVIEW = DOCS / "tutorial-first-brief.md", DOCS / "tutorial-first-review.md"
+BLOCK = re.compile(r"^```(?P<kind>\w+)(?: (?P<path>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+SHELL = "/bin/sh"
+SETTINGS = {"COLUMNS": "80", "LINES": "40", "TERM": "xterm", "NO_COLOR": "1"}
+GIT = {
+    f"GIT_{role}_{kind}": said for role in ("AUTHOR", "COMMITTER") for kind, said in (("NAME", "a"), ("EMAIL", "a@example.org"))
+}
+CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\r")
+"""What moves the cursor, or colours words."""
+PROGRESS = re.compile(r"^[\u2800-\u28ff] .*\n", re.MULTILINE)
+"""A line that disappears at the end."""
+Watch = Callable[[str, Path], None]
+"""What is called after each command, with the command and the folder in which it ran."""
+
+
+def typed(command: str, folder: Path, environment: Mapping[str, str]) -> str:
+    """What a command prints on a terminal of 80 columns; it must succeed."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [SHELL, "-c", command], cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as child:
+        os.close(theirs)
+        said = b""
+        with suppress(OSError):  # the end of a terminal
+            while part := os.read(ours, 65536):
+                said += part
+        os.close(ours)
+    text = PROGRESS.sub("", CONTROL.sub("", said.decode()))
+    assert child.returncode == 0, f"{command}\n{text}"
+    return text
+
+
+def play(page: Path, folder: Path, watch: Watch = lambda _command, _place: None) -> str:
+    """The page, with what its commands print now."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, **SETTINGS, **GIT, "PATH": path, "GIT_CONFIG_GLOBAL": str(folder / "gitconfig")}
+    (folder / "gitconfig").write_text("[user]\nname = Ada Byron\nemail = desk@example.org\n[init]\ndefaultBranch = main\n")
+    place, said = folder, ""
+
+    def step(block: re.Match[str]) -> str:
+        nonlocal place, said
+        kind, name, text = block["kind"], block["path"], dedent(block["text"])
+        if kind == "sh":
+            said = ""
+            for command in text.splitlines():
+                if command.startswith("cd "):
+                    place /= command.removeprefix("cd ")
+                    continue
+                said += typed(command, place, environment)
+                watch(command, place)
+            said = said.replace(f"{folder}", "~")
+        elif kind == "text":
+            return f"```text\n{said.rstrip()}\n```"
+        elif kind == "diff":
+            (place / name).write_text(changed((place / name).read_text(encoding="utf-8"), text), encoding="utf-8")
+        else:
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            (place / name).write_text(text, encoding="utf-8")
+        return block[0]
+
+    return BLOCK.sub(step, page.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    for written in (FIRST_BRIEF, FIRST_REVIEW):
+        with TemporaryDirectory() as empty:
+            written.write_text(play(written, Path(empty)), encoding="utf-8")
