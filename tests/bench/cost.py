@@ -74,7 +74,7 @@ def counted(prompt: Prompt) -> int:
 
 
 def table(sent: int, kept: int, received: int) -> list[str]:
-    """The rows of `docs/desk.md`."""
+    """The rows of `docs/costs.md`."""
     lines = ["| model | a version | in a batch | 1 a day | 10 a day | 100 a day |", "|---|---:|---:|---:|---:|---:|"]
     for model in MODELS:
         first = cost(model, sent - kept, received, to_cache=kept)

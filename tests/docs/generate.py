@@ -166,7 +166,7 @@ def formats() -> str:
 
 def _heads() -> Iterator[str]:
     heads = {
-        "pages/<slug>": (PageHead, "[theming.md](theming.md) says how to show pictures, and how to use a template of your own."),
+        "pages/<slug>": (PageHead, "[pages-and-images.md](pages-and-images.md) says how to write one."),
         "signals/<slug>": (SignalHead, "[essays.md](essays.md) says how to write one."),
         "daily/<day>": (IntroHead, "[essays.md](essays.md) says how to write one."),
     }

@@ -1,7 +1,7 @@
 """Plays the tutorials as they are printed: `python tests/docs/tutorials.py` writes what the commands say now into them.
 
-A page consists of blocks. `sh` is typed, `text` is what that prints on a terminal, `diff` changes a file, and a block with the name of a
-file is that file.
+A page consists of blocks. `sh` is typed, `text` is what that prints on a terminal, `diff` changes a file, and a block with the
+name of a file is that file.
 """
 
 import os
@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import dedent
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from docs.test_contributing import changed
 

@@ -17,7 +17,10 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
-from tutorials import FIRST_BRIEF, play
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from docs.tutorials import FIRST_BRIEF, play
 
 from dateline.flows.reviews import review_at
 from dateline.report.card import card

@@ -43,7 +43,8 @@ def check_bad_picture(file: CheckedFile) -> Iterator[Objection]:
     the site, nor has a drawing that could run a script or loads something from another host. A picture on another host is a
     warning: it is not loaded, because that would tell the host who reads the page, and readers see its words.
 
-    Put it into `content/images`, and say in the brackets what it shows; [theming.md](theming.md#pictures) has an example.
+    Put it into `content/images`, and say in the brackets what it shows; [pages-and-images.md](pages-and-images.md#show-a-picture)
+    has an example.
     """
     yield from problems(file, "bad-picture")
     if isinstance(file.content, Page | Signal):
