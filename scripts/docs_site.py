@@ -133,21 +133,20 @@ def make(folder: Path) -> None:
     """Makes the publication.
 
     Raises:
-        SystemExit: if the folder has something else.
+        SystemExit: if the folder has something else, or a page links to what the site does not have.
     """
-    if folder.exists() and any(folder.iterdir()):
-        if not (folder / CONTENTS).is_file():
-            raise SystemExit(f"{folder} has files that this script did not make. Name a new folder.")
-        for name in ("content", "theme"):
-            shutil.rmtree(folder / name)
-    shutil.copytree(SITE, folder, dirs_exist_ok=True)
-    shutil.copytree(IMAGES, folder / "content/images")
+    if folder.exists() and any(folder.iterdir()) and not (folder / CONTENTS).is_file():
+        raise SystemExit(f"{folder} has files that this script did not make. Name a new folder.")
     listed = kinds()
     slugs = {page.file: page.slug for page in pages(listed)}
+    texts = {f"content/pages/{page.slug}.md": as_page(page, slugs) for page in pages(listed)} | {CONTENTS: contents(listed)}
+    for name in ("content", "theme"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    shutil.copytree(SITE, folder, dirs_exist_ok=True)
+    shutil.copytree(IMAGES, folder / "content/images")
     (folder / "content/pages").mkdir()
-    for page in pages(listed):
-        (folder / f"content/pages/{page.slug}.md").write_text(as_page(page, slugs), encoding="utf-8")
-    (folder / CONTENTS).write_text(contents(listed), encoding="utf-8")
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
 
 
 def main(folder: str, *options: str) -> int:

@@ -95,11 +95,15 @@ def test_a_link_names_the_file_of_a_page(link, leads):
 
 
 def test_what_is_wide_can_be_scrolled_with_keys():
-    """Tables and blocks of code can have the focus; cells are aligned by classes, as pages allow no other styles."""
+    """Tables and blocks of code can have the focus; cells are aligned by classes, as pages allow no other styles.
+
+    A block of code keeps the name of its file for the style.
+    """
     table = render("|a|b|c|\n|-|-:|:-:|\n|1|2|3|\n")
 
     assert '<table tabindex="0">' in table
     assert '<td>1</td>\n<td class="r">2</td>\n<td class="middle">3</td>' in table
+    assert 'data-file="a &lt;b&gt;.sh"' in render("```sh a <b>.sh\nls\n```")
     for code in ("```sh\nls\n```", "    ls"):
         assert 'tabindex="0"' in render(code)
         assert ">ls\n</code></pre>" in render(code)

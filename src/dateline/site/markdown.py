@@ -106,6 +106,8 @@ def _mend(tokens: "list[Token]", meant: Meant, language: str) -> None:
     for before, token in zip(tokens[:1] + tokens, tokens, strict=False):
         if token.type in _SCROLLED:
             token.type, token.attrs["tabindex"] = token.type.replace("code_block", "fence"), "0"
+            if file := token.info.partition(" ")[2]:
+                token.attrs["data-file"] = file
         if aligned := _ALIGNED.get(str(token.attrs.pop("style", ""))):
             token.attrs["class"] = aligned
         is_heading = before.type == "heading_open"
