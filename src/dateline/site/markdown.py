@@ -104,12 +104,7 @@ def _mend(tokens: "list[Token]", meant: Meant, language: str) -> None:
         token.tag = f"h{level}"
     heading, quoted, taken = "", 0, set[str]()
     for before, token in zip(tokens[:1] + tokens, tokens, strict=False):
-        if token.type in _SCROLLED:
-            token.type, token.attrs["tabindex"] = token.type.replace("code_block", "fence"), "0"
-            if file := token.info.partition(" ")[2]:
-                token.attrs["data-file"] = file
-        if aligned := _ALIGNED.get(str(token.attrs.pop("style", ""))):
-            token.attrs["class"] = aligned
+        _lay_out(token)
         is_heading = before.type == "heading_open"
         quoted += token.nesting * token.type.startswith("blockquote")
         if token.children:
@@ -123,6 +118,16 @@ def _mend(tokens: "list[Token]", meant: Meant, language: str) -> None:
         named = str(link.attrs.get("href", ""))
         if named.startswith("#") and named[1:] not in taken and f"h-{named[1:]}" in taken:
             link.attrs["href"] = f"#h-{named[1:]}"
+
+
+def _lay_out(token: "Token") -> None:
+    """Gives the style what it needs of a table or a block of code."""
+    if token.type in _SCROLLED:
+        token.type, token.attrs["tabindex"] = token.type.replace("code_block", "fence"), "0"
+        if file := token.info.partition(" ")[2]:
+            token.attrs["data-file"] = file
+    if aligned := _ALIGNED.get(str(token.attrs.pop("style", ""))):
+        token.attrs["class"] = aligned
 
 
 def heading_id(words: str, taken: set[str]) -> str:
