@@ -53,3 +53,15 @@ def test_every_page_can_be_reached(page: Any, documentation: str) -> None:
     page.goto(f"{documentation}search/?q=ollama lm studio from")
     page.locator(".found a[href*='desk/']").first.click()
     page.wait_for_url("**/desk/index.html#h-a-server-of-your-own")
+
+
+def test_commands_can_be_copied(page: Any, documentation: str) -> None:
+    """A button beside a command puts it on the clipboard; a heading has a link to itself."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{documentation}tutorial-first-brief/")
+    page.get_by_role("button", name="Copy").first.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "dateline init record\ncd record\n"
+
+    page.get_by_role("link", name="Link to “2. Follow a feed”").click()
+    page.wait_for_url("**#h-2-follow-a-feed")
