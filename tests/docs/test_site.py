@@ -36,6 +36,14 @@ def test_nothing_is_found(publication: Path) -> None:
     assert [one.message for one in check(publication).findings if one.level != "note"] == []
 
 
+def test_every_page_is_on_the_site() -> None:
+    """The index has a line for each page, in the form that the script reads."""
+    listed = {page.file for page in docs_site.pages(docs_site.kinds())}
+
+    assert sorted({*docs_site.DOCS.rglob("*.md")} - listed) == [docs_site.INDEX]
+    assert [kind.title for kind in docs_site.kinds()][:4] == ["Tutorials", "How-to guides", "Reference", "Explanation"]
+
+
 def test_pages_have_an_order(site: Path) -> None:
     """Every page has the list of all, says where it is in it, and leads to the ones before and after it."""
     every = docs_site.pages(docs_site.kinds())
