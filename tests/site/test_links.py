@@ -89,6 +89,7 @@ def test_a_link_that_leads_somewhere(link):
         ("../report.pdf", "leads to no page", "A link starts from the page's own address, /about/;"),
         ("../pictures/map.png", "leads to no page", "Did you mean ../images/map.png?"),
         ("../plans/", "leads to no page", "It is a draft"),
+        ("../methodology/#how-we-correct", "the page has no heading #how-we-correct", "Did you mean #h-how-we-correct?"),
         ("#whom", "the page has no heading #whom", "Did you mean #h-who?"),
         ("../methodology/#zzz", "the page has no heading #zzz", "The address of a heading is made of its words"),
     ],

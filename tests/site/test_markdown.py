@@ -91,7 +91,7 @@ def test_the_headings_of_a_text_are_known():
 )
 def test_a_link_names_the_file_of_a_page(link, leads):
     """As on GitHub, which shows the files: the page of the file is meant, and a heading by its words."""
-    assert f'<a href="{leads}">' in render(f"[this]({link})\n\n## Later\n")
+    assert f'<a href="{leads}">' in render(f"[this]({link})\n\n## Later\n\n## H later\n")
 
 
 def test_what_is_wide_can_be_scrolled_with_keys():
