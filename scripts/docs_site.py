@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +22,8 @@ FRONT = (INDEX, ROOT / "README.md")
 """What the front page of the site stands for."""
 
 CODE = re.compile(r"(^ *```.*?^ *```$|`+[^`]+`+)", re.DOTALL | re.MULTILINE)
-LINKED = re.compile(r"\]\(([^()\s#:]+)(#[^()\s]*)?(?=[\s)])")
-"""The end of a link to a file."""
+LINKED = re.compile(r"(\[[\w-]+\.md)?\]\(([^()\s#:]+)(#[^()\s]*)?(?=[\s)])")
+"""A link to a file: its words if they are a file's name, the file, and the place in it."""
 WORDS = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 ENTRY = re.compile(r"(?:-|\d+\.) \[(?P<label>.+?)\]\((?P<file>\S+\.md)\)(?:: (?P<about>.+))?")
 
@@ -84,22 +85,22 @@ def pages(listed: list[Kind]) -> list[Listed]:
     return [page for kind in listed for group in kind.groups for page in group.pages]
 
 
-def as_page(page: Listed, slugs: dict[Path, str]) -> str:
-    """The page as Dateline reads it: its title in a head, and links to the pages and pictures of the site.
+def as_page(page: Listed, listed: Mapping[Path, Listed]) -> str:
+    """The page as Dateline reads it: its title in a head, and links to the pages and pictures of the site, by their names.
 
     Raises:
         SystemExit: if it links to a file that the site does not have.
     """
 
     def led(link: re.Match[str]) -> str:
-        file, place = (page.file.parent / link[1]).resolve(), link[2] or ""
-        if file in slugs:
-            return f"]({slugs[file]}.md{place}"
+        words, file, place = link[1] or "", (page.file.parent / link[2]).resolve(), link[3] or ""
+        if there := listed.get(file):
+            return f"{words and '[' + there.label}]({there.slug}.md{place}"
         if file in FRONT:
-            return f"](../{place}"
+            return f"{words}](../{place}"
         if file.parent == IMAGES and file.is_file():
-            return f"](../images/{file.name}"
-        raise SystemExit(f"{page.file.relative_to(ROOT)} links to {link[1]}, which docs/index.md does not list.")
+            return f"{words}](../images/{file.name}"
+        raise SystemExit(f"{page.file.relative_to(ROOT)} links to {link[2]}, which docs/index.md does not list.")
 
     title, _, text = page.file.read_text(encoding="utf-8").partition("\n")
     parts = CODE.split(text)
@@ -138,8 +139,8 @@ def make(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()) and not (folder / CONTENTS).is_file():
         raise SystemExit(f"{folder} has files that this script did not make. Name a new folder.")
     listed = kinds()
-    slugs = {page.file: page.slug for page in pages(listed)}
-    texts = {f"content/pages/{page.slug}.md": as_page(page, slugs) for page in pages(listed)} | {CONTENTS: contents(listed)}
+    known = {page.file: page for page in pages(listed)}
+    texts = {f"content/pages/{page.slug}.md": as_page(page, known) for page in known.values()} | {CONTENTS: contents(listed)}
     for name in ("content", "theme"):
         shutil.rmtree(folder / name, ignore_errors=True)
     shutil.copytree(SITE, folder, dirs_exist_ok=True)

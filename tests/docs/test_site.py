@@ -55,6 +55,13 @@ def test_pages_have_an_order(site: Path) -> None:
             assert f"../{other.slug}/index.html" in beside
 
 
+def test_a_link_has_the_name_of_its_page(site: Path) -> None:
+    """Where a page names the file of another one, readers of the site see the name of that page."""
+    page = (site / "github/index.html").read_text(encoding="utf-8")
+
+    assert '<a href="../desk/index.html#h-keys-and-other-credentials">How a model writes</a>' in page
+
+
 def test_it_is_made_again(publication: Path, tmp_path: Path) -> None:
     """A page that is gone leaves nothing behind; a folder with something else is refused."""
     left = publication / "content/pages/gone.md"
