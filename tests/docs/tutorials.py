@@ -36,11 +36,10 @@ Watch = Callable[[str, Path], None]
 
 
 def typed(command: str, folder: Path, environment: Mapping[str, str]) -> str:
-    """What a command prints on a terminal of 80 columns; it must succeed."""
+    """What a command prints on a terminal of 80 columns; it must succeed, and asks nothing."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [SHELL, "-c", command], cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
-    ) as child:
+    argv, nothing = [SHELL, "-c", command], subprocess.DEVNULL
+    with subprocess.Popen(argv, cwd=folder, env=environment, stdin=nothing, stdout=theirs, stderr=theirs) as child:
         os.close(theirs)
         said = b""
         with suppress(OSError):  # the end of a terminal
