@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from dateline.core.ids import slug
+
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 INDEX, SITE, IMAGES = DOCS / "index.md", DOCS / "site", DOCS / "images"
@@ -42,6 +44,11 @@ class Listed(NamedTuple):
         """The name of its page."""
         decision = "adr-" if self.file.parent.name == "adr" else ""
         return decision + self.file.stem.lower()
+
+    def place(self, fragment: str) -> str:
+        """The place of a heading as Dateline names it: GitHub leaves out signs that stand for a hyphen here, as in `a/b.md`."""
+        known = map(slug, re.findall(r"^#+ (.+)$", self.file.read_text(encoding="utf-8"), re.MULTILINE))
+        return next((f"#{one}" for one in known if one.replace("-", "") == fragment[1:].replace("-", "")), fragment)
 
 
 class Group(NamedTuple):
@@ -95,7 +102,7 @@ def as_page(page: Listed, listed: Mapping[Path, Listed]) -> str:
     def led(link: re.Match[str]) -> str:
         words, file, place = link[1] or "", (page.file.parent / link[2]).resolve(), link[3] or ""
         if there := listed.get(file):
-            return f"{words and '[' + there.label}]({there.slug}.md{place}"
+            return f"{words and '[' + there.label}]({there.slug}.md{there.place(place)}"
         if file in FRONT:
             return f"{words}](../{place}"
         if file.parent == IMAGES and file.is_file():

@@ -56,9 +56,12 @@ def test_pages_have_an_order(site: Path) -> None:
 
 
 def test_a_link_has_the_name_of_its_page(site: Path) -> None:
-    """Where a page names the file of another one, readers of the site see the name of that page."""
+    """Where a page names the file of another one, readers of the site see the name of that page, and find the heading."""
     page = (site / "github/index.html").read_text(encoding="utf-8")
 
+    files = docs_site.Listed(docs_site.DOCS / "formats.md", "Files", "")
+    assert files.place("#storiesslugitemsjsonl") == "#stories-slug-items-jsonl"
+    assert (files.place("#citations"), files.place("#nowhere"), files.place("")) == ("#citations", "#nowhere", "")
     assert '<a href="../desk/index.html#h-keys-and-other-credentials">How a model writes</a>' in page
 
 
