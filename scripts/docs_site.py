@@ -42,8 +42,8 @@ class Listed(NamedTuple):
     @property
     def slug(self) -> str:
         """The name of its page."""
-        decision = "adr-" if self.file.parent.name == "adr" else ""
-        return decision + self.file.stem.lower()
+        folder, name = self.file.parent.name, self.file.stem.lower().replace("_", "-")
+        return folder if name == "readme" else f"adr-{name}" if folder == "adr" else name
 
     def place(self, fragment: str) -> str:
         """The place of a heading as Dateline names it: GitHub leaves out signs that stand for a hyphen here, as in `a/b.md`."""
