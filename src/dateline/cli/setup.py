@@ -46,7 +46,7 @@ def init(folder: Path, *, example: bool, cms: str | None, is_quick: bool, **give
 
     \b
     Example:
-      dateline init harbour --title "The Harbour Record" --publisher "The desk" --language en
+      dateline init harbour --title "The Harbour Record" --language en
       dateline init harbour --example
       dateline init harbour --cms sveltia
     """
