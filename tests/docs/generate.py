@@ -3,7 +3,6 @@
 Run `python tests/docs/generate.py` when a test says that one of them is out of date.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from inspect import getdoc
@@ -17,7 +16,7 @@ from dateline.checks.rules import RULES
 from dateline.cli.groups import HelpfulGroup, summary
 from dateline.cli.main import dateline
 from dateline.core import constraints, layout
-from dateline.core.codec.schema import KINDS, schema, schema_of
+from dateline.core.codec.schema import KINDS, schema, schema_file, schema_of
 from dateline.core.model import EssayReview
 from dateline.store.front_matter import IntroHead, PageHead, SignalHead
 
@@ -255,15 +254,11 @@ def _rule(rule: Rule[Any]) -> str:
     return f"\n### `{rule.name}` ({level})\n\n{getdoc(rule.check)}\n"
 
 
-def _schema(name: str) -> str:
-    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
-
-
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands,
     "docs/formats.md": formats,
     "docs/rules.md": rules,
-    **{layout.schema_path(name): partial(_schema, name) for name in KINDS},
+    **{layout.schema_path(name): partial(schema_file, name) for name in KINDS},
 }
 """What comes from the code, and what it should hold."""
 

@@ -23,6 +23,7 @@ from dateline.flows import doctor
 from dateline.flows.doctor import examine
 from dateline.flows.examining import intake
 from dateline.flows.examining.diagnosis import Diagnosis
+from dateline.flows.start import start
 from dateline.report import doctor as report
 from dateline.store.cache import Cache
 from dateline.wire import health, pauses
@@ -255,6 +256,17 @@ def test_pages_that_are_drafts_are_reported(make_publication: MakePublication) -
 
     said = [one.said for one in examine(root, now=builders.NOW, environment={}) if one.about == "page"]
     assert said == ["content/pages/who-we-are.md is a draft: readers do not see it"]
+
+
+def test_schemas_of_another_dateline_are_reported(tmp_path: Path) -> None:
+    """A new publication has the schemas of its Dateline; one that was not moved up is reported."""
+    start(tmp_path)
+    found = [[one for one in examine(tmp_path, now=builders.NOW, environment={}) if one.about == "schemas"]]
+    (tmp_path / "content/schema/story.json").write_text("{}", encoding="utf-8")
+    found += [[one for one in examine(tmp_path, now=builders.NOW, environment={}) if one.about == "schemas"]]
+
+    assert [len(one) for one in found] == [0, 1]
+    assert found[1][0].hint == "Run `dateline migrate`."
 
 
 def test_feeds_that_fail_for_days_are_reported(make_publication: MakePublication) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from dateline.core import layout
+from dateline.core.codec.schema import KINDS, schema_file
 from dateline.core.errors import GitError, UsageError
 from dateline.desk.providers import choose
 from dateline.flows.account import open_budget
@@ -56,6 +57,14 @@ def _spending(setup: Setup) -> Iterator[Diagnosis]:
     yield Diagnosis("spending", near, f"${spent:.2f} of ${limit:.2f} this month", hint)
 
 
+def _schemas(setup: Setup) -> Iterator[Diagnosis]:
+    """Whether editors' programs know the keys of this Dateline."""
+    files = {setup.root / layout.schema_path(name): schema_file(name).encode() for name in KINDS}
+    if any(not file.is_file() or file.read_bytes() != text for file, text in files.items()):
+        said = f"{layout.SCHEMAS} is missing or of another Dateline: an editor may object to keys that are right"
+        yield Diagnosis("schemas", "note", said, "Run `dateline migrate`.")
+
+
 CHECKS: tuple[Callable[[Setup], Iterator[Diagnosis]], ...] = (
     *writing.CHECKS,
     _spending,
@@ -63,5 +72,6 @@ CHECKS: tuple[Callable[[Setup], Iterator[Diagnosis]], ...] = (
     *reminders.CHECKS,
     *publishing.CHECKS,
     *readers.CHECKS,
+    _schemas,
 )
 """All checks that need the settings, in the order of the report."""

@@ -1,6 +1,5 @@
 """Moves a publication up to this Dateline: its schemas, and what its files call by an older name. Versions and ledgers stay."""
 
-import json
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dateline.core import essays, layout
-from dateline.core.codec.schema import KINDS, schema
+from dateline.core.codec.schema import KINDS, schema_file
 from dateline.core.markdown_places import placed
 from dateline.core.model import Dossier, Signal
 from dateline.core.publication import Publication
@@ -101,7 +100,7 @@ def _schemas(root: Path, _publication: Publication) -> Iterator[FileChange]:
     """The JSON Schemas, which Dateline generates."""
     for name in KINDS:
         path = layout.schema_path(name)
-        after = json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
+        after = schema_file(name)
         if layout.leaves(root, root / path):
             continue
         if not (root / path).is_file() or files.read(root, path) != after.encode():

@@ -9,7 +9,7 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 from dateline.core import codec, layout
-from dateline.core.codec.schema import KINDS, schema
+from dateline.core.codec.schema import KINDS, schema_file
 from dateline.core.config import Config
 from dateline.core.errors import StoreError, UsageError
 from dateline.core.yamlio import with_keys
@@ -182,8 +182,7 @@ def write_schemas(folder: Path) -> None:
     """Writes `content/schema/*.json`, the schemas that the YAML files name in their first line."""
     (folder / layout.SCHEMAS).mkdir(parents=True, exist_ok=True)
     for name in KINDS:
-        text = json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
-        (folder / layout.schema_path(name)).write_text(text, encoding="utf-8")
+        (folder / layout.schema_path(name)).write_text(schema_file(name), encoding="utf-8")
 
 
 def add_cms(root: Path) -> tuple[str, ...]:

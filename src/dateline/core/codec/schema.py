@@ -1,5 +1,6 @@
 """The JSON Schema of each file that people edit, so that an editor's YAML plug-in can complete and check it."""
 
+import json
 from typing import Any
 
 from dateline.core.codec.shapes import adapter, shapes
@@ -14,6 +15,11 @@ def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of `site`, `story` or `version`, with a sentence for each key."""
     made = schema_of(KINDS[name])
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **(_or_tombstone(made) if name == "version" else made)}
+
+
+def schema_file(name: str) -> str:
+    """The text of `content/schema/NAME.json`, which each file names in its first line."""
+    return json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n"
 
 
 def schema_of(kind: type) -> dict[str, Any]:
