@@ -12,7 +12,7 @@ AFTER_PROGRESS = b"\r\x1b[K\x1b[?25h\n"
 """Clears the progress line on a terminal and shows the cursor, which rich hides while it draws that line."""
 
 
-def stop(process: int, _number: int, _frame: FrameType | None) -> None:
+def stop(process: int, _number: int, _frame: FrameType | None, *, said: bytes = STOPPED) -> None:
     """Exits at once with 130; only the process that the user started prints a line.
 
     It does not wait for threads, which may hang on a feed or a model for minutes. Nothing on disk needs repair, because a run may
@@ -20,7 +20,7 @@ def stop(process: int, _number: int, _frame: FrameType | None) -> None:
     """
     if os.getpid() == process:
         with suppress(OSError):  # nobody is reading it any more
-            os.write(2, AFTER_PROGRESS * os.isatty(2) + STOPPED)
+            os.write(2, AFTER_PROGRESS * os.isatty(2) + said)
     os._exit(130)
 
 

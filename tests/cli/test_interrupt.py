@@ -7,15 +7,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from queue import SimpleQueue
-from typing import IO
+from typing import IO, Any
 
 import pytest
 from interrupts import HEARD
 from scripted import KEY, Played, messages_server
 
 from dateline import __main__ as door
+from dateline.cli.halting import stopped_with
 from dateline.core import codec
 from dateline.core.config import Config, Feed, Limits
 from dateline.flows.build import build
@@ -119,6 +122,35 @@ MOMENTS = {
     "while the site is written": (("open", ".dateline-part"), "build"),
     "while git is asked": (("subprocess.Popen", "git"), "check --base HEAD"),
 }
+
+
+@pytest.mark.parametrize("stopped", [(("import", "'watchfiles'"), "serve --port 0")], ids=["while it serves"], indirect=True)
+def test_a_server_is_stopped_without_an_error(stopped: Stopped) -> None:
+    """Ctrl-C is how a server is stopped, so it says no more than that it did."""
+    assert stopped.interrupt() == (130, b"stopped\n")
+
+
+def test_a_question_is_left_without_an_error(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+    """Other words hold only while the question waits; where Ctrl-C is ignored, it stays ignored."""
+    monkeypatch.setattr(os, "_exit", lambda _: None)
+    usual = partial(door.stop, os.getpid())
+    with heard(usual):
+        with stopped_with("stopped; nothing was written"):
+            os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)
+    with heard(signal.SIG_IGN), stopped_with("stopped"):
+        os.kill(os.getpid(), signal.SIGINT)
+
+    assert capfd.readouterr().err.encode() == b"stopped; nothing was written\n" + SAID
+
+
+@contextmanager
+def heard(by: Any) -> Iterator[None]:
+    before = signal.signal(signal.SIGINT, by)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("stopped", MOMENTS.values(), ids=MOMENTS, indirect=True)

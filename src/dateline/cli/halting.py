@@ -1,9 +1,10 @@
-"""Ctrl-C, and the signals that end a process, while mails are sent: the mail in hand is finished and recorded first."""
+"""What Ctrl-C does where it is no mishap: while a server runs or a question waits, and while mails are sent."""
 
 import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import FrameType
 
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -12,8 +13,22 @@ _CLEARED = b"\r\x1b[K"
 """Clears the progress line on a terminal."""
 
 
+@contextmanager
+def stopped_with(said: str) -> Iterator[None]:
+    """Ctrl-C ends the process as usual, but with these words: nothing went wrong."""
+    usual = signal.getsignal(signal.SIGINT)
+    if not isinstance(usual, partial):  # it is ignored, or somebody else decides what it does
+        yield
+        return
+    signal.signal(signal.SIGINT, partial(usual, said=f"{said}\n".encode()))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
 class Halt:
-    """Whether somebody wants the run to end."""
+    """Whether somebody wants the run to end: the mail in hand is finished and recorded first."""
 
     def __init__(self) -> None:
         """Nobody does yet."""

@@ -1,11 +1,12 @@
 """Commands for the site: build, serve, tell-hub."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.halting import stopped_with
 from dateline.cli.options import (
     NumberInRange,
     complain,
@@ -22,6 +23,7 @@ from dateline.cli.progress import progress
 
 if TYPE_CHECKING:
     from dateline.core.model import Finding
+    from dateline.flows.serve import Served
     from dateline.flows.stories.asked import Built
 
 DRAFTS = "Also make the pages of drafts; each of them says that it is not published."
@@ -101,11 +103,17 @@ def serve(root: Path, port: int | None, *, drafts: bool) -> None:
     Example:
       dateline serve --port 8080
     """
-    from dateline.core.errors import DatelineError  # noqa: PLC0415
     from dateline.flows.serve import serve as run  # noqa: PLC0415
 
+    with stopped_with("stopped"):
+        _show_builds(root, run(publication_at(root), port, drafts=drafts, building=progress))
+
+
+def _show_builds(root: Path, builds: "Iterable[Served]") -> None:
+    from dateline.core.errors import DatelineError  # noqa: PLC0415
+
     known: Sequence[Finding] = ()
-    for number, (address, result, warnings) in enumerate(run(publication_at(root), port, drafts=drafts, building=progress)):
+    for number, (address, result, warnings) in enumerate(builds):
         if isinstance(result, DatelineError):
             complain(str(result), result.hint)
         else:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dateline.cli.groups import HelpfulGroup
+from dateline.cli.halting import stopped_with
 from dateline.cli.options import (
     folder_option,
     format_option,
@@ -23,6 +24,7 @@ from dateline.core import layout
 from dateline.core.errors import UsageError
 
 CMS = ("sveltia",)
+UNWRITTEN = "stopped; nothing was written"
 SCHEMAS = ("site", "story", "version")
 QUERIES = "Words to search for, with commas between queries (or nothing)"
 
@@ -59,7 +61,9 @@ def init(folder: Path, *, example: bool, cms: str | None, is_quick: bool, **give
         _add_cms(folder)
         return
     is_asking = not (is_quick or example) and is_asked()
-    files = start(folder, example=example, imprint=entered_imprint(ask(given) if is_asking else given))
+    with stopped_with(UNWRITTEN):
+        answers = ask(given) if is_asking else given
+    files = start(folder, example=example, imprint=entered_imprint(answers))
     remark(f"{folder}: {len(files)} files written")
     for wheel in (file for file in files if file.startswith("vendor/")):
         remark(f"{wheel}: this Dateline, installed by requirements.txt; commit it too")
@@ -118,8 +122,9 @@ def new(  # noqa: PLR0913, PLR0917  # an option each
         _new_from_issue(root, folder, event, form)
         return
     if slug and form == "text" and is_asked():
-        title = title or click.prompt("Title of the story")
-        queries = queries or _list(click.prompt(QUERIES, "", show_default=False))
+        with stopped_with(UNWRITTEN):
+            title = title or click.prompt("Title of the story")
+            queries = queries or _list(click.prompt(QUERIES, "", show_default=False))
     if not slug or not title:
         missing = "SLUG" if not slug else "--title"
         hint = 'For example: dateline new harbour-barrier --title "The harbour barrier"'
