@@ -12,7 +12,8 @@ from dateline.core.constraints import SLUG
     ("text", "expected"),
     [
         ("China's AI ecosystem", "chinas-ai-ecosystem"),
-        ("  Größe, Ärger & Ünïcode! ", "groe-arger-unicode"),
+        ("  Größe, Ärger & Ünïcode! ", "grosse-arger-unicode"),
+        ("Straßen auf Sørøya: Łódź, Ærø", "strassen-auf-soroya-lodz-aero"),
         ("Ｆｕｌｌ　Ｗｉｄｔｈ", "full-width"),
         ("北京", ""),
         ("", ""),
@@ -86,6 +87,11 @@ def test_an_items_key_is_a_slug(title, identity):
 
     assert re.fullmatch(SLUG.pattern, key)
     assert len(key) <= 80
+
+
+def test_a_key_stays_what_it_was():
+    """Ledgers have keys of titles with letters that a slug spells now: a feed that still has them brings nothing twice."""
+    assert ids.item_key("Straße", "https://quay.example/").startswith("strae-")
 
 
 def test_a_fingerprint_changes_with_the_words():

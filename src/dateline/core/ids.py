@@ -14,11 +14,20 @@ TRACKERS = re.compile(
 )
 ADDRESS_SIGNS, SHARED_SIGNS = 6, 8
 """How many characters of the identity a key ends in: if the address is the item's own, and if several items share it."""
+SPELT = str.maketrans(
+    {"ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
+    | {"ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ı": "i", "ħ": "h", "Ħ": "h", "ŧ": "t", "Ŧ": "t"}
+)
+"""How letters are written that are no Latin letter with a mark: without this, they would vanish from addresses."""
 DEFAULT_PORT = re.compile(r"^(http://[^/?#]*):80(?=[/?#]|$)|^(https://[^/?#]*):443(?=[/?#]|$)")
 
 
 def slug(text: str, most: int = 80) -> str:
     """The text as a slug of at most `most` characters, cut between words; empty if it has no letter or digit to keep."""
+    return _joined(text.translate(SPELT), most)
+
+
+def _joined(text: str, most: int) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower().replace("'", "")
     words = re.findall(r"[a-z0-9]+", plain)
     out = ""
@@ -63,13 +72,17 @@ def digest(*parts: str) -> str:
 def item_key(title: str, identity: str, *, shares_address: bool = False) -> str:
     """A readable key: words of the item's title, then six characters of its identity, or eight if others share its address."""
     signs = digest(identity)[: SHARED_SIGNS if shares_address else ADDRESS_SIGNS]
-    return "-".join(filter(None, (slug(title, 40), signs)))
+    return "-".join(filter(None, (_key_words(title), signs)))
+
+
+def _key_words(title: str) -> str:
+    return _joined(title, 40)  # not spelt as in a slug: ledgers have keys that were made like this
 
 
 def signs_of(key: str, title: str) -> str:
     """The characters of the identity in a key that `item_key` made from the title; empty for any other key."""
     words, _, signs = key.rpartition("-")
-    return signs if words == slug(title, 40) and len(signs) in (ADDRESS_SIGNS, SHARED_SIGNS) else ""
+    return signs if words == _key_words(title) and len(signs) in (ADDRESS_SIGNS, SHARED_SIGNS) else ""
 
 
 def shares_address(key: str, title: str) -> bool:
