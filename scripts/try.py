@@ -63,8 +63,8 @@ def onward() -> str:
         (
             *(() if Path.cwd() == ROOT else (f"cd {shlex.quote(str(ROOT))}",)),
             activate,
-            "dateline init ../record",
-            'dateline -C ../record new harbour-barrier --title "The harbour barrier"',
+            "dateline init ../record --yes",
+            'dateline -C ../record new harbour-barrier --title "The harbour barrier" --query "harbour barrier"',
             "dateline -C ../record update",
         )
     )
