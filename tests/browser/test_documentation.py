@@ -40,12 +40,13 @@ def test_it_is_for_everybody(chromium: Any, documentation: str, width: int, sche
 
 
 def test_every_page_can_be_reached(page: Any, documentation: str) -> None:
-    """On a phone by the button at the top, on a wide screen by the list at the side; a search leads to the heading."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{documentation}desk/")
-    page.get_by_role("button", name="All pages").click()
-    page.get_by_role("link", name="Rules", exact=True).click()
-    page.wait_for_url("**/rules/**")
+    """On a phone and a tablet by the button at the top, on a wide screen by the list at the side; a search leads there."""
+    for width in (390, 900):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(f"{documentation}desk/")
+        page.get_by_role("button", name="All pages").click()
+        page.get_by_role("link", name="Rules", exact=True).click()
+        page.wait_for_url("**/rules/**")
 
     page.set_viewport_size({"width": 1280, "height": 844})
     page.get_by_role("link", name="Claims and sources", exact=True).click()
@@ -53,6 +54,9 @@ def test_every_page_can_be_reached(page: Any, documentation: str) -> None:
     page.goto(f"{documentation}search/?q=ollama lm studio from")
     page.locator(".found a[href*='desk/']").first.click()
     page.wait_for_url("**/desk/**#h-a-server-of-your-own")
+    page.goto(f"{documentation}search/?q=set limits")
+    page.locator(".found a").first.click()
+    page.wait_for_url("**/costs/**#h-set-limits")
 
 
 def test_commands_can_be_copied(page: Any, documentation: str) -> None:
