@@ -18,6 +18,7 @@ from dateline.core.errors import UsageError
 from dateline.core.model import Correction, Question, Source, Story, TensionSide
 from dateline.flows.build import build
 from dateline.flows.export import export
+from dateline.flows.start import start
 from dateline.flows.stories.check import check
 from dateline.store import archive
 from dateline.store.archive import PackedFile, pack, unpack
@@ -93,6 +94,14 @@ def head(packed: zipfile.ZipFile, name: str) -> tuple[dict[str, Any], str]:
     """The front matter of a text, as other programs read it, and its body."""
     _, front, body = packed.read(f"markdown/content/{name}").decode().split("---\n", 2)
     return yaml.safe_load(front), body
+
+
+@pytest.mark.parametrize("example", [False, True])
+def test_it_has_all_that_init_wrote(tmp_path: Path, *, example: bool) -> None:
+    """Without git, too: each file that `dateline init` writes is known as a part of a publication."""
+    written = start(tmp_path / "new", example=example)
+    held = held_files(tmp_path / "new")
+    assert (sorted(held.names), held.left_out) == (sorted(written), ())
 
 
 def test_it_has_what_the_publication_consists_of_and_nothing_private(root: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from dateline.store.git import git
 FOLDERS = ("content", layout.STORIES, layout.THEME, "scripts", ".github", ".vscode", ".devcontainer", "vendor", "admin", "docs")
 """The folders of a publication; without git, nothing else is looked into."""
 FILES = (
-    *("requirements.txt", "README.md", "LICENSE", ".gitattributes", ".gitignore", "build/.gitignore", "CNAME"),
+    *("requirements.txt", "README.md", "LICENSE", ".editorconfig", ".gitattributes", ".gitignore", "build/.gitignore", "CNAME"),
     *(".gitlab-ci.yml", "netlify.toml", "wrangler.toml", ".pre-commit-config.yaml"),
 )
 """The files besides."""
