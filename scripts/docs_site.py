@@ -77,14 +77,17 @@ def kinds() -> list[Kind]:
         elif line.startswith("### "):
             found[-1].groups.append(Group(line[4:], []))
         elif entry := ENTRY.fullmatch(line):
-            page = Listed(
-                (DOCS / entry["file"]).resolve(), entry["label"].replace("`", ""), (entry["about"] or "").replace("`", "")
-            )
+            page = Listed((DOCS / entry["file"]).resolve(), plain(entry["label"]), plain(entry["about"] or ""))
             found[-1].groups[-1].pages.append(page)
         elif line and found and not any(group.pages for group in found[-1].groups):
             about = " ".join((*filter(None, [found[-1].about]), WORDS.sub(r"\1", line)))
             found[-1] = found[-1]._replace(about=about)
     return found
+
+
+def plain(words: str) -> str:
+    """The words as menus and titles show them: no code, and the quotation marks of a printed text."""
+    return re.sub('"([^"]*)"', r"“\1”", words.replace("`", "")).replace("'", "’")
 
 
 def pages(listed: list[Kind]) -> list[Listed]:
@@ -112,7 +115,7 @@ def as_page(page: Listed, listed: Mapping[Path, Listed]) -> str:
     title, _, text = page.file.read_text(encoding="utf-8").partition("\n")
     parts = CODE.split(text)
     parts[::2] = (LINKED.sub(led, part) for part in parts[::2])
-    head = {"title": title.removeprefix("# ").replace("`", ""), "description": page.about or page.label}
+    head = {"title": plain(title.removeprefix("# ")), "description": page.about or page.label}
     rows = "".join(f"{key}: {json.dumps(words, ensure_ascii=False)}\n" for key, words in head.items())
     return f"---\n{rows}---\n{''.join(parts)}"
 
