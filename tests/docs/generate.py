@@ -73,7 +73,7 @@ Errors block a build and a merge; warnings do so with `--strict`; notes never do
 reason, under `waive` in the story's `story.yaml`, except those of `version-edited` and `version-gap`. This page is generated from
 the code of the rules; `dateline check --explain RULE` prints the entry of one.
 
-The worst finding of a version comes first: errors, then warnings, then notes. Of each level the first are invented words, then
+The worst finding of a version comes first: errors, then warnings, then notes. Within a level, invented words come first, then
 sources that do not support a claim, then wrong figures, dates and names, then too much certainty, then what disappeared without a
 word, then form. Notes are counted, and shown with `--notes`.
 
