@@ -212,5 +212,7 @@ def install_lowest() -> str:
 
 
 if __name__ == "__main__":
+    if others := " ".join(one for one in sys.argv[1:] if one != "--dev"):
+        sys.exit(f"error: no such option: {others}\nhint: Without one, Dateline is installed; with --dev, its tools, too.")
     begin("Installing Dateline")
     sys.exit(not step("install", lambda: install(dev="--dev" in sys.argv[1:])))

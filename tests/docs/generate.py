@@ -33,7 +33,7 @@ is plain lines. `--format json` prints one JSON document to standard output, and
 | exit code | meaning |
 |---|---|
 | 0 | done, or nothing new |
-| 1 | findings that block |
+| 1 | findings that block, or a draft that was refused |
 | 2 | a command, a setting or a settings file is wrong |
 | 3 | something outside failed (a feed, the model); everything else was done and kept |
 | 130 | stopped by Ctrl-C, at once, with one line; filed versions are kept, and the next run continues |
