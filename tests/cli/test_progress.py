@@ -17,7 +17,7 @@ from dateline.__main__ import AFTER_PROGRESS, STOPPED
 from dateline.cli import main, progress
 from dateline.core import codec
 from dateline.core.config import Config, Feed, Limits
-from dateline.core.progress import Step, heard
+from dateline.core.progress import Step, heard, tell
 from dateline.desk import extractive
 from dateline.flows.collect import CollectRun, collect_only
 from dateline.flows.start import start
@@ -130,6 +130,19 @@ def test_other_processes_tell_their_steps_here(example, monkeypatch):
     built = sorted(one.subject for one in steps if one.name == "build" and one.seconds is not None)
     assert built == ["grey-holm-ferry", "tidal-barrier"]
     assert Step("work", total=2) in steps
+
+
+def test_another_process_sends_its_steps_along():
+    """What a process did comes back with its results, in order."""
+    done = workers._recorded(told_of, [("quay", {}), ("gate", {})])
+
+    assert done == (["quay", "gate"], [Step("build", "quay"), Step("build", "gate")])
+
+
+def told_of(given):
+    for name, _ in given:
+        tell(Step("build", name))
+    return [name for name, _ in given]
 
 
 @pytest.mark.parametrize(

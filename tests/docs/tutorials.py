@@ -29,8 +29,8 @@ GIT = {
 }
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\r")
 """What moves the cursor, or colours words."""
-PROGRESS = re.compile(r"^[\u2800-\u28ff] .*\n", re.MULTILINE)
-"""A line that disappears at the end."""
+PROGRESS = re.compile(r"[^\n]*\n(?:\x1b\[\?25[hl])?\x1b\[1A\r?\x1b\[2K|[^\n]*\x1b\[2K")
+"""What a terminal has erased again: a line above, or what was on the line so far."""
 Watch = Callable[[str, Path], None]
 """What is called after each command, with the command and the folder in which it ran."""
 
@@ -46,7 +46,7 @@ def typed(command: str, folder: Path, environment: Mapping[str, str]) -> str:
             while part := os.read(ours, 65536):
                 said += part
         os.close(ours)
-    text = PROGRESS.sub("", CONTROL.sub("", said.decode()))
+    text = CONTROL.sub("", PROGRESS.sub("", said.decode()))
     assert child.returncode == 0, f"{command}\n{text}"
     return text
 

@@ -258,6 +258,17 @@ def test_pages_that_are_drafts_are_reported(make_publication: MakePublication) -
     assert said == ["content/pages/who-we-are.md is a draft: readers do not see it"]
 
 
+def test_a_terminal_gets_groups(
+    make_publication: MakePublication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a terminal, the command shows what is fine as a group of its own."""
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+
+    dateline.main(["-C", str(make_publication()), "doctor"], standalone_mode=False)
+
+    assert "Fine" in capsys.readouterr().out
+
+
 def test_schemas_of_another_dateline_are_reported(tmp_path: Path) -> None:
     """A new publication has the schemas of its Dateline; one that was not moved up is reported."""
     start(tmp_path)
