@@ -29,7 +29,7 @@ GIT = {
 }
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\r")
 """What moves the cursor, or colours words."""
-PROGRESS = re.compile(r"[^\n]*\n(?:\x1b\[\?25[hl])?\x1b\[1A\r?\x1b\[2K|[^\n]*\x1b\[2K")
+PROGRESS = re.compile(r"[^\n]*\n(?:\x1b\[\?25[hl]|\r)*\x1b\[1A\x1b\[2K|[^\n]*\x1b\[2K")
 """What a terminal has erased again: a line above, or what was on the line so far."""
 Watch = Callable[[str, Path], None]
 """What is called after each command, with the command and the folder in which it ran."""
