@@ -320,6 +320,37 @@ def test_addresses_of_jekyll(root: Path, tmp_path: Path, style: str, address: st
     }
 
 
+@pytest.mark.parametrize(
+    ("settings", "file", "front", "hidden"),
+    [
+        ("hugo.yaml", "content/a.md", "date: 2026-05-24T14:00:00Z", "is dated in the future"),
+        ("hugo.yaml", "content/a.md", "date: 2020-03-01\npublishDate: 2026-06-01", "is dated in the future"),
+        ("hugo.yaml", "content/a.md", "date: 2020-03-01\nexpiryDate: 2026-05-24", "expired"),
+        ("hugo.yaml", "content/a.md", "date: 2020-03-01\nheadless: true", "front matter tells Hugo to make no page"),
+        ("hugo.yaml", "content/a.md", "date: 2020-03-01\nbuild: {render: never}", "front matter tells Hugo to make no page"),
+        ("hugo.yaml", "content/a.md", "date: 2020-03-01\nexpiryDate: 2026-05-25", ""),
+        ("hugo.yaml", "content/a.md", "date: 2026-06-01\ndraft: true", None),
+        ("hugo.yaml: buildFuture: true", "content/a.md", "date: 2026-06-01", ""),
+        ("hugo.yaml: buildExpired: true", "content/a.md", "date: 2020-03-01\nexpiryDate: 2026-05-24", ""),
+        ("_config.yml", "_posts/2026-06-01-a.md", "layout: post", "is dated in the future"),
+        ("_config.yml", "_posts/2020-03-01-a.md", "date: 2026-06-01", "is dated in the future"),
+        ("_config.yml", "_posts/2020-03-01-a.md", "layout: post", ""),
+        ("_config.yml", "_posts/2026-06-01-a.md", "published: false", None),
+        ("_config.yml", "a.md", "date: 2026-06-01", ""),
+        ("_config.yml: future: true", "_posts/2026-06-01-a.md", "layout: post", ""),
+    ],
+)
+def test_what_a_program_hides_is_a_draft(root, tmp_path, settings, file, front, hidden):  # noqa: PLR0913, PLR0917  # a column each
+    """A text of the future, one that expired, or one that is no page is not published by the import, and that is told."""
+    name, _, said_there = settings.partition(": ")
+    done = moved(root, tree(tmp_path / "old", {name: f"title: Old\n{said_there}\n", file: f"---\n{front}\n---\n\nIt rose.\n"}))
+
+    told = [one.said for one in done.notices if "is a draft here" in one.said]
+    assert [one.head.draft for one in done.texts] == [hidden != ""]
+    assert len(told) == bool(hidden)
+    assert all(str(hidden) in one for one in told)
+
+
 def test_plain_markdown_needs_no_front_matter(root: Path, tmp_path: Path) -> None:
     """A heading at the beginning is the title; a file that is named by a day is an essay of that day, and any other is a page."""
     files: dict[str, str | bytes] = {

@@ -135,6 +135,22 @@ def not_kept(file: str, head: ForeignHead, kept: frozenset[str]) -> Iterator[Not
         yield Notice(file, 1, f"not kept of its front matter: {', '.join(others)}")
 
 
+def hidden_by(kind: str, file: str, day: str, ends: str, now: str) -> Iterator[Notice]:
+    """Why a program does not show a text that is not called a draft.
+
+    Args:
+        kind: the program.
+        file: the text's file.
+        day: the date or time from which it is shown.
+        ends: the date or time up to which it is; empty: for good.
+        now: the time, UTC.
+    """
+    if read_date(day).value > now:
+        yield Notice(file, 1, f"is a draft here: it is dated in the future, {day}, so {kind} does not show it yet")
+    if "" < read_date(ends).value <= now:
+        yield Notice(file, 1, f"is a draft here: it expired, {ends}, so {kind} does not show it")
+
+
 def slug_of(*names: str) -> str:
     """The slug of the first of these names that has one; else one made of all."""
     return next(filter(None, map(ids.slug, names)), "") or f"text-{ids.digest(*names)[:6]}"

@@ -1,7 +1,7 @@
 """A site of Hugo: https://gohugo.io/content-management/."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -16,6 +16,7 @@ from dateline.flows.importing.foreign import (
     divided,
     first_day,
     head_of,
+    hidden_by,
     not_kept,
     settings_text,
     slug_of,
@@ -26,6 +27,7 @@ from dateline.flows.importing.heads import ForeignHead, Notice, tree
 _FORMS = ("toml", "yaml", "yml", "json")
 _PLACES = ("hugo", "config", "config/hugo", "config/_default/hugo", "config/_default/config")
 _DATES = ("date", "publishdate", "pubdate", "published")
+_SHOWN_FROM, _SHOWN_TO = ("publishdate", "pubdate", "published", "date"), ("expirydate", "unpublishdate")
 _KEPT = KEPT | {*_DATES, "lastmod"}
 _TOKEN = re.compile(r":([a-z]+)")
 
@@ -39,12 +41,13 @@ def settings_of(root: Path) -> tuple[str, dict[str, Any]] | Notice | None:
     return None
 
 
-def read_hugo(root: Path, settings: Mapping[str, Any]) -> ForeignSite:
+def read_hugo(root: Path, settings: Mapping[str, Any], now: str) -> ForeignSite:
     """A site of Hugo.
 
     Args:
         root: its folder.
         settings: what its settings say, with keys in small letters.
+        now: the time, UTC: what comes later is hidden.
     """
     notices, found = list[Notice](), list[ForeignText | Notice]()
     top = settings_text(settings, "contentdir") or "content"
@@ -53,7 +56,7 @@ def read_hugo(root: Path, settings: Mapping[str, Any]) -> ForeignSite:
         if place.stem == "_index":
             notices.append(Notice(file, 1, "is the text of a list, and is not imported"))
         elif place.suffix.lower() in MARKDOWN:
-            found.append(_read(root, file, place, settings))
+            found.append(_read(root, file, place, settings, now))
         elif place.suffix.lower() in OTHER_TEXTS:
             notices.append(Notice(file, 1, "is not Markdown, and is not imported"))
     texts, refused = divided(found)
@@ -63,7 +66,7 @@ def read_hugo(root: Path, settings: Mapping[str, Any]) -> ForeignSite:
     return ForeignSite("Hugo", root, texts, (*notices, *refused), served, url, author)
 
 
-def _read(root: Path, file: str, place: PurePosixPath, settings: Mapping[str, Any]) -> ForeignText | Notice:
+def _read(root: Path, file: str, place: PurePosixPath, settings: Mapping[str, Any], now: str) -> ForeignText | Notice:
     head = head_of(root, file)
     if isinstance(head, Notice):
         return head
@@ -79,7 +82,21 @@ def _read(root: Path, file: str, place: PurePosixPath, settings: Mapping[str, An
     if changed := head.text("lastmod"):
         told.append(Notice(file, 1, f"not kept: that it was changed on {changed}"))
     slug = slug_of(head.text("slug"), name, title)
-    return ForeignText(file, slug, title, day, head, (usual, *earlier), head.says("draft", "true"), tuple(told))
+    is_draft = head.says("draft", "true")
+    hidden = [] if is_draft else [*_hidden(file, head, settings, now)]
+    return ForeignText(file, slug, title, day, head, (usual, *earlier), is_draft or bool(hidden), (*told, *hidden))
+
+
+def _hidden(file: str, head: ForeignHead, settings: Mapping[str, Any], now: str) -> Iterator[Notice]:
+    """Why Hugo does not show a text that is no draft."""
+    starts, ends = (
+        "" if settings_text(settings, name).lower() == "true" else head.text(*keys)
+        for name, keys in (("buildfuture", _SHOWN_FROM), ("buildexpired", _SHOWN_TO))
+    )
+    yield from hidden_by("Hugo", file, starts, ends, now)
+    render = settings_text(head.told, "build", "render") or settings_text(head.told, "_build", "render")
+    if head.says("headless", "true") or render in {"never", "false"}:
+        yield Notice(file, 1, "is a draft here: its front matter tells Hugo to make no page of it")
 
 
 def _address(place: PurePosixPath, head: ForeignHead, settings: Mapping[str, Any], named: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from dateline.flows.importing.foreign import (
     divided,
     first_day,
     head_of,
+    hidden_by,
     named_by_day,
     not_kept,
     settings_text,
@@ -44,19 +45,19 @@ def settings_of(root: Path) -> dict[str, Any] | Notice:
     return tree(file.read_text(encoding="utf-8", errors="replace"), SETTINGS, "yaml") if file.is_file() else {}
 
 
-def read_jekyll(root: Path, settings: Mapping[str, Any], today: str) -> ForeignSite:
+def read_jekyll(root: Path, settings: Mapping[str, Any], now: str) -> ForeignSite:
     """A site of Jekyll.
 
     Args:
         root: its folder.
         settings: what its settings say.
-        today: the day of drafts that name none.
+        now: the time, UTC: its day is that of drafts that name none, and what comes later is hidden.
     """
     notices, found = list[Notice](), list[ForeignText | Notice]()
     for file in walk(root, "", notices, skipped=_SKIPPED):
         place = PurePosixPath(file)
         if place.suffix.lower() in MARKDOWN:
-            found.append(_read(root, place, settings, today))
+            found.append(_read(root, place, settings, now))
         elif place.suffix.lower() in OTHER_TEXTS:
             notices.append(Notice(file, 1, "is not Markdown, and is not imported"))
     texts, refused = divided(found)
@@ -64,7 +65,7 @@ def read_jekyll(root: Path, settings: Mapping[str, Any], today: str) -> ForeignS
     return ForeignSite("Jekyll", root, texts, (*notices, *refused), ("",), settings_text(settings, "url"), author)
 
 
-def _read(root: Path, place: PurePosixPath, settings: Mapping[str, Any], today: str) -> ForeignText | Notice:
+def _read(root: Path, place: PurePosixPath, settings: Mapping[str, Any], now: str) -> ForeignText | Notice:
     file = place.as_posix()
     head = head_of(root, file)
     if isinstance(head, Notice):
@@ -78,17 +79,20 @@ def _read(root: Path, place: PurePosixPath, settings: Mapping[str, Any], today: 
     day, wrong = day_in(head, "date")
     if wrong or (is_post and not (day or named)):
         return Notice(file, 1, f'"{wrong or place.name}" names no day: write it as 2026-05-27', is_refused=True)
-    day = day or (named[1] if named and (is_post or is_draft) else today if is_draft else "")
+    day = day or (named[1] if named and (is_post or is_draft) else now[:10] if is_draft else "")
     name = named[2] if named else place.stem
     title = head.text("title") or name.replace("-", " ").capitalize()
-    told = {"name": head.text("slug") or name, "day": day, "is_post": "yes" * (is_post or is_draft)}
+    named_as = {"name": head.text("slug") or name, "day": day, "is_post": "yes" * (is_post or is_draft)}
     usual = _address(
-        place, head.text("permalink"), _categories(place, head.texts("categories") or head.texts("category")), told, settings
+        place, head.text("permalink"), _categories(place, head.texts("categories") or head.texts("category")), named_as, settings
     )
     earlier = map(address_of, head.texts("redirect_from"))
-    is_hidden = is_draft or head.says("published", "false") or head.says("draft", "true")
-    kept = tuple(not_kept(file, head, KEPT))
-    return ForeignText(file, slug_of(head.text("slug"), name, title), title, day, head, (usual, *earlier), is_hidden, kept)
+    is_draft = is_draft or head.says("published", "false") or head.says("draft", "true")
+    is_dated = is_post and not is_draft and settings_text(settings, "future").lower() != "true"
+    hidden = [*hidden_by("Jekyll", file, (head.text("date") or day) * is_dated, "", now)]
+    told = (*not_kept(file, head, KEPT), *hidden)
+    slug = slug_of(head.text("slug"), name, title)
+    return ForeignText(file, slug, title, day, head, (usual, *earlier), is_draft or bool(hidden), told)
 
 
 def _categories(place: PurePosixPath, given: tuple[str, ...]) -> list[str]:

@@ -71,7 +71,7 @@ def import_site(root: Path, path: Path, story: str | None = None, *, now: str, i
         UsageError: if there is nothing to import at the path, or no such story.
         StoreError: if another run holds the lock, or the disk fails.
     """
-    site = _recognised(path, now[:10])
+    site = _recognised(path, now)
     with locked(root):
         publication = read_publication(root)
         target = _target(publication, story)
@@ -83,7 +83,7 @@ def import_site(root: Path, path: Path, story: str | None = None, *, now: str, i
     return replace(done, is_planned=is_planned, is_new_story=target not in publication.stories and bool(plan.items.new))
 
 
-def _recognised(path: Path, today: str) -> ForeignSite:
+def _recognised(path: Path, now: str) -> ForeignSite:
     """What is at a path."""
     if path.is_file() and path.suffix.lower() in MARKDOWN:
         return plain.read_plain(path.parent, path.name)
@@ -92,9 +92,9 @@ def _recognised(path: Path, today: str) -> ForeignSite:
         hint = "Name a folder with Markdown, with a site of Hugo or of Jekyll, or an archive that `dateline export` wrote."
         raise UsageError(what, where=str(path), hint=hint)
     if (settings := hugo.settings_of(path)) and (path / "content").is_dir():
-        return hugo.read_hugo(path, _settings(settings[1] if not isinstance(settings, Notice) else settings))
+        return hugo.read_hugo(path, _settings(settings[1] if not isinstance(settings, Notice) else settings), now)
     if any((path / name).exists() for name in (jekyll.SETTINGS, jekyll.POSTS)):
-        return jekyll.read_jekyll(path, _settings(jekyll.settings_of(path)), today)
+        return jekyll.read_jekyll(path, _settings(jekyll.settings_of(path)), now)
     return plain.read_plain(path)
 
 
