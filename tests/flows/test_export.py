@@ -18,6 +18,7 @@ from dateline.core.errors import UsageError
 from dateline.core.model import Correction, Question, Source, Story, TensionSide
 from dateline.flows.build import build
 from dateline.flows.export import export
+from dateline.flows.shared.written import written_tops
 from dateline.flows.start import start
 from dateline.flows.stories.check import check
 from dateline.store import archive
@@ -143,7 +144,7 @@ def test_what_git_keeps_decides(root: Path) -> None:
     subprocess.run([*git, "add", "--force", "tools", "gone.txt", ".env", "secret.pem", "archive.zip"], cwd=root, check=True)
     (root / "gone.txt").unlink()
 
-    held = held_files(root)
+    held = held_files(root, written_tops())
 
     assert {"tools/own.py", "content/new.txt", "content/site.yaml", ".gitignore"} <= {*held.names}
     assert not {"content/old.bak", "readers.txt", "gone.txt", ".env", "secret.pem", "archive.zip", "content/link"} & {*held.names}
@@ -154,13 +155,22 @@ def test_what_git_keeps_decides(root: Path) -> None:
     )
 
 
+def test_all_that_init_writes_is_in_it_without_git(tmp_path: Path) -> None:
+    """Nothing of a new publication is left out; a link in place of one of its folders is, and is named."""
+    made = start(tmp_path / "new", example=True)
+    assert held_files(tmp_path / "new", written_tops()) == (made, ())
+
+    (tmp_path / "new/theme").symlink_to(tmp_path)
+    assert held_files(tmp_path / "new", written_tops()) == (made, ("theme: a symbolic link",))
+
+
 def test_a_name_that_no_terminal_can_show_is_left_out(make_publication, tmp_path: Path) -> None:
     """It is named with a mark in its place."""
     root = make_publication(files={"content/a\nb.txt": "x"})
     (root / "content/folder").symlink_to(tmp_path)
     os.mkfifo(root / "content/pipe")
 
-    assert held_files(root).left_out == (
+    assert held_files(root, written_tops()).left_out == (
         "content/a\nb.txt: not a plain file with a plain name",
         "content/folder: a symbolic link",
         "content/pipe: not a plain file with a plain name",

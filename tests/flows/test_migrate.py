@@ -9,6 +9,8 @@ import pytest
 from dateline.core import layout
 from dateline.core.codec.schema import KINDS
 from dateline.flows.migrate import STEPS, Migrated, migrate
+from dateline.flows.shared.written import HERE
+from dateline.flows.start import start
 from dateline.flows.stories.check import check
 
 TIDES = "content/signals/tides.md"
@@ -111,6 +113,19 @@ def test_what_init_writes_and_a_person_may_have_changed_stays(tmp_path: Path, da
     assert not form.exists()
     told = json.loads(dateline("-C", new, "migrate", "--format", "json")[1])
     assert (told["changes"], [one["missing"] for one in told["watched"]]) == ([], [True, False])
+
+
+def test_all_else_that_init_writes_is_watched(tmp_path: Path) -> None:
+    """Of what `init` writes for nobody to edit, nothing is forgotten."""
+    made = start(tmp_path / "new")
+    for name in made:
+        (tmp_path / "new" / name).unlink()
+    (tmp_path / "new/content/site.yaml").write_bytes((HERE / "starter/content/site.yaml").read_bytes())
+
+    own = ("content/", "stories/", "vendor/", "README.md", "requirements.txt")
+    watched = [one.path for one in migrate(tmp_path / "new", is_planned=True).watched]
+    assert watched == [name for name in made if not name.startswith(own)]
+    assert ".editorconfig" in watched
 
 
 def test_the_commit_of_a_called_workflow_is_no_difference(tmp_path: Path, dateline) -> None:

@@ -13,7 +13,8 @@ from dateline.core.codec.shapes import shapes
 from dateline.core.config import Author, Config
 from dateline.core.errors import StoreError, UsageError
 from dateline.flows.follow import follow
-from dateline.flows.start import HERE, Imprint, start
+from dateline.flows.shared.written import HERE
+from dateline.flows.start import Imprint, start
 from dateline.flows.stories.check import check
 from dateline.store.reading import read_config, read_publication
 

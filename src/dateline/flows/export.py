@@ -12,6 +12,7 @@ from dateline.core.analysis import AnalysedStory
 from dateline.core.essays import FoundSource
 from dateline.core.model import Intro, Signal
 from dateline.core.publication import Publication
+from dateline.flows.shared.written import written_tops
 from dateline.flows.stories.essays import under_slugs
 from dateline.site.chronicle import Chronicle
 from dateline.site.pages import shown_story
@@ -71,7 +72,7 @@ def export(root: Path, out: Path) -> ExportedArchive:
         UsageError: if the settings cannot be read, or something is at `out`.
         StoreError: if a file cannot be read or written.
     """
-    held = held_files(root)
+    held = held_files(root, written_tops())
     names = [name for name in held.names if (root / name).resolve() != out.resolve()]
     around, slugs = read_around(root)
     around = under_slugs(root, around, slugs)

@@ -1,6 +1,7 @@
 """Moves a publication up to this Dateline: its schemas, and what its files call by an older name. Versions and ledgers stay."""
 
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,16 +14,16 @@ from dateline.core.codec.schema import KINDS, schema_file
 from dateline.core.markdown_places import placed
 from dateline.core.model import Dossier, Signal
 from dateline.core.publication import Publication
-from dateline.flows.start import HERE, WORKFLOWS, copy_workflows
+from dateline.flows.shared.written import HERE, REQUIREMENTS_FILE
+from dateline.flows.start import WORKFLOWS, copy_workflows
 from dateline.store import files
 from dateline.store.atomic import disk_errors, replace_bytes
 from dateline.store.front_matter import HEAD
 from dateline.store.lock import locked
 from dateline.store.reading import read_publication
 
-WATCHED = (".github", ".vscode", ".devcontainer", "scripts", ".gitattributes", ".gitignore", "build/.gitignore")
-"""What `init` writes besides content, and a person may have changed: compared, and never written."""
-REQUIREMENTS = "requirements.txt"
+EDITED = ("content", layout.STORIES, "README.md")
+"""What `init` writes as a beginning. All else that it writes is compared, and never written: a person may have changed it."""
 _PIN = re.compile(r"^(dateline\b.*|\./vendor/.*)$", re.MULTILINE)
 _AT = re.compile(r"(@[0-9a-f]{40}).*")
 """The commit of a workflow that is called: a newer one is a matter of the requirements."""
@@ -172,11 +173,12 @@ def _watched(root: Path) -> Iterator[WatchedFile]:
 
 def _as_now(root: Path, made: Path) -> dict[str, str]:
     """Path → text of each watched file as `init` writes it now, for the Dateline that the publication installs."""
-    pinned = _PIN.search(files.read(root, REQUIREMENTS).decode(errors="replace")) if (root / REQUIREMENTS).is_file() else None
+    pinned = (
+        _PIN.search(files.read(root, REQUIREMENTS_FILE).decode(errors="replace"))
+        if (root / REQUIREMENTS_FILE).is_file()
+        else None
+    )
     starter = HERE / "starter"
-    wanted = [one for name in WATCHED for one in ((starter / name).rglob("*") if (starter / name).is_dir() else [starter / name])]
-    for one in (one for one in wanted if one.is_file() and "__pycache__" not in one.parts):
-        (made / one.relative_to(starter)).parent.mkdir(parents=True, exist_ok=True)
-        (made / one.relative_to(starter)).write_bytes(one.read_bytes())
+    shutil.copytree(starter, made, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__", *EDITED))
     copy_workflows(made / WORKFLOWS, pinned[0] if pinned else "")
     return {one.relative_to(made).as_posix(): one.read_text(encoding="utf-8") for one in made.rglob("*") if one.is_file()}

@@ -15,12 +15,12 @@ from dateline.core.errors import StoreError, UsageError
 from dateline.core.yamlio import with_keys
 from dateline.flows.cms import sveltia_files
 from dateline.flows.pin import pin
+from dateline.flows.shared.written import HERE, LAYERS, REQUIREMENTS_FILE, written_tops
 from dateline.site.theme_parts import built_in
 from dateline.store.atomic import disk_errors, write_once
 from dateline.store.lock import locked
 from dateline.store.reading import read_config
 
-HERE = Path(__file__).parent
 WORKFLOWS = ".github/workflows"
 _COMMIT = re.compile(r"@ git\+https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?@([0-9a-f]{40})")
 """The repository and the commit, in the line of `requirements.txt`, of a Dateline that was installed from GitHub."""
@@ -89,7 +89,7 @@ def start(
         StoreError: if it cannot be written.
     """
     imprint = imprint or Imprint()
-    layers = ("starter", "example") if example else ("starter",)
+    layers = LAYERS if example else LAYERS[:1]
     if example and imprint.language not in {"", "en"}:
         raise UsageError("the example is in English", where="--language", hint="Leave out --language, or --example.")
     try:
@@ -103,7 +103,7 @@ def start(
         write_schemas(folder)
         made_by = made_by or distribution("dateline")
         pinned = pin(folder, made_by)
-        (folder / "requirements.txt").write_text(REQUIREMENTS.format(pin=pinned), encoding="utf-8")
+        (folder / REQUIREMENTS_FILE).write_text(REQUIREMENTS.format(pin=pinned), encoding="utf-8")
         copy_workflows(folder / WORKFLOWS, pinned, _named(made_by))
     except OSError as error:
         said = error.strerror or "the disk reports an error"
@@ -115,7 +115,7 @@ def start(
 
 def _must_be_free(folder: Path, layers: Iterable[str]) -> None:
     """Refuses a folder that has a file or folder with one of the names of the publication's own, whatever is in it."""
-    names = {"requirements.txt", "vendor"}.union(*((path.name for path in (HERE / layer).iterdir()) for layer in layers))
+    names = written_tops(layers)
     there = sorted(path.name for path in (folder.iterdir() if folder.exists() else ()) if path.name.casefold() in _folded(names))
     if there:
         hint = "Name another folder, or move this away first. Nothing was written."

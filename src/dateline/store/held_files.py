@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,13 +10,11 @@ from dateline.core import layout
 from dateline.core.errors import GitError
 from dateline.store.git import git
 
-FOLDERS = ("content", layout.STORIES, layout.THEME, "scripts", ".github", ".vscode", ".devcontainer", "vendor", "admin", "docs")
-"""The folders of a publication; without git, nothing else is looked into."""
-FILES = (
-    *("requirements.txt", "README.md", "LICENSE", ".editorconfig", ".gitattributes", ".gitignore", "build/.gitignore", "CNAME"),
+KNOWN = (
+    *(layout.THEME, "admin", "docs", "LICENSE", "CNAME"),
     *(".gitlab-ci.yml", "netlify.toml", "wrangler.toml", ".pre-commit-config.yaml"),
 )
-"""The files besides."""
+"""The files and folders at the top that belong to a publication, besides those that `init` writes."""
 _LEFT = re.compile(
     r"(\.git|\.dateline|\.venv|venv)(/.*)?|(.*/)?(__pycache__|node_modules)(/.*)?|build(/(?!\.gitignore$).*)?|.*\.zip|\.DS_Store"
 )
@@ -35,14 +33,18 @@ class HeldFiles(NamedTuple):
     """What else there is, each with the reason why it is not among them."""
 
 
-def held_files(root: Path) -> HeldFiles:
+def held_files(root: Path, written: Iterable[str]) -> HeldFiles:
     """The files of the publication: those that git tracks, and those of its folders that git does not ignore.
 
     Without git, everything in its folders.
+
+    Args:
+        root: the publication's folder.
+        written: the files and folders at the top that `init` writes.
     """
-    names, left = list[str](), list[str]()
-    tracked = _tracked(root)
-    for name in sorted({*(tracked or _below(root))}):
+    names, left, tops = list[str](), list[str](), sorted({*KNOWN, *written})
+    tracked = _tracked(root, tops)
+    for name in sorted({*(tracked or _below(root, tops))}):
         path = root / name
         if not os.path.lexists(path) or _LEFT.fullmatch(name):
             continue
@@ -56,23 +58,27 @@ def held_files(root: Path) -> HeldFiles:
             names.append(name)
     if not tracked:
         top = sorted(one.name for one in root.iterdir())
-        others = (one for one in top if one not in (*FOLDERS, *FILES) and not _LEFT.fullmatch(one))
+        others = (one for one in top if one not in tops and not _LEFT.fullmatch(one))
         left += [f"{one}: not known as a part of a publication" for one in others]
     return HeldFiles(tuple(names), tuple(left))
 
 
-def _tracked(root: Path) -> list[str]:
+def _tracked(root: Path, tops: Sequence[str]) -> list[str]:
     try:
         told = git(root, "ls-files", "-z", "--cached")
-        told += git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", *FOLDERS, *FILES) if told else ""
+        told += git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", *tops) if told else ""
     except GitError:
         return []
     return [name for name in told.split("\0") if name]
 
 
-def _below(root: Path) -> Iterator[str]:
-    yield from FILES
-    for top in FOLDERS:
+def _below(root: Path, tops: Iterable[str]) -> Iterator[str]:
+    for top in tops:
+        if not (root / top).is_dir() or (root / top).is_symlink():
+            yield top
+            continue
         for folder, folders, files in os.walk(root / top):
+            here = Path(folder).relative_to(root)
+            folders[:] = [name for name in folders if not _LEFT.fullmatch((here / name).as_posix())]
             links = (name for name in folders if Path(folder, name).is_symlink())
-            yield from (Path(folder, name).relative_to(root).as_posix() for name in (*files, *links))
+            yield from ((here / name).as_posix() for name in (*files, *links))
