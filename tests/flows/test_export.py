@@ -164,6 +164,17 @@ def test_all_that_init_writes_is_in_it_without_git(tmp_path: Path) -> None:
     assert held_files(tmp_path / "new", written_tops()) == (made, ("theme: a symbolic link",))
 
 
+def test_git_does_not_take_the_archive(tmp_path: Path) -> None:
+    """It may stand in the publication, where the command puts it: `git add .` leaves it out."""
+    new = tmp_path / "new"
+    start(new)
+    export(new, new / "export.zip")
+    subprocess.run(["git", "init", "--quiet"], cwd=new, check=True)
+
+    left = subprocess.run(["git", "check-ignore", "export.zip"], cwd=new, check=False, capture_output=True, text=True)
+    assert left.stdout == "export.zip\n"
+
+
 def test_a_name_that_no_terminal_can_show_is_left_out(make_publication, tmp_path: Path) -> None:
     """It is named with a mark in its place."""
     root = make_publication(files={"content/a\nb.txt": "x"})
