@@ -1,6 +1,7 @@
 """A publication of an older Dateline is moved up."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import essays
@@ -52,6 +53,15 @@ def test_older_files_are_renewed_and_versions_stay(root: Path) -> None:
     assert migrate(root).changes == ()
 
 
+def test_git_is_named_where_it_can_show_the_changes(root: Path, dateline) -> None:
+    """In a repository, the next step is to look at them."""
+    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+
+    assert dateline("-C", root, "migrate")[1].splitlines()[-1] == (
+        f"next: look at the changes with git, then run dateline -C {root} check"
+    )
+
+
 def test_a_key_that_two_stories_have_stays(root: Path) -> None:
     """Only its author knows which is meant: `check` still asks for it, and for one that nobody has."""
     migrate(root)
@@ -86,7 +96,7 @@ def test_what_init_writes_and_a_person_may_have_changed_stays(tmp_path: Path, da
     """A new publication has nothing to do; a workflow that differs or is missing is named, with how it differs."""
     new = tmp_path / "new"
     assert dateline("init", new)[0] == 0
-    assert dateline("-C", new, "migrate")[1].splitlines() == ["nothing to do: all files are as this Dateline writes them"]
+    assert dateline("-C", new, "migrate")[1].splitlines() == ["nothing to do: schemas and texts are as this Dateline writes them"]
     workflow, form = new / ".github/workflows/update.yml", new / ".github/ISSUE_TEMPLATE/error.yml"
     workflow.write_text(workflow.read_text() + "# mine\n", encoding="utf-8")
     form.unlink()
@@ -108,9 +118,14 @@ def test_what_init_writes_and_a_person_may_have_changed_stays(tmp_path: Path, da
     _, out, _ = dateline("-C", new, "migrate", "--diff")
     assert out.splitlines()[0] == "content/schema/site.json: is renewed: the schema of this Dateline"
     assert "-# mine" in out.splitlines()
-    assert out.splitlines()[-1] == f"next: look at the changes with git, then run dateline -C {new} check"
+    assert out.splitlines()[-1] == f"next: dateline -C {new} check"
     assert workflow.read_text().endswith("# mine\n")
     assert not form.exists()
+    assert dateline("-C", new, "migrate")[1].splitlines() == [
+        "nothing is renewed: schemas and texts are as this Dateline writes them",
+        *notes,
+        f"to see how they differ: dateline -C {new} migrate --diff",
+    ]
     told = json.loads(dateline("-C", new, "migrate", "--format", "json")[1])
     assert (told["changes"], [one["missing"] for one in told["watched"]]) == ([], [True, False])
 

@@ -19,6 +19,7 @@ from dateline.flows.start import WORKFLOWS, copy_workflows
 from dateline.store import files
 from dateline.store.atomic import disk_errors, replace_bytes
 from dateline.store.front_matter import HEAD
+from dateline.store.git import is_repository
 from dateline.store.lock import locked
 from dateline.store.reading import read_publication
 
@@ -72,6 +73,8 @@ class Migrated:
     """The files to look at."""
     is_planned: bool
     """Whether nothing was written, because only the plan was asked for."""
+    is_in_git: bool
+    """Whether git can show the changes."""
 
 
 def migrate(root: Path, *, is_planned: bool = False) -> Migrated:
@@ -94,7 +97,7 @@ def migrate(root: Path, *, is_planned: bool = False) -> Migrated:
                     (root / one.path).parent.mkdir(parents=True, exist_ok=True)
                 replace_bytes(root / one.path, one.after.encode())
             done += found
-        return Migrated(tuple(done), tuple(_watched(root)), is_planned)
+        return Migrated(tuple(done), tuple(_watched(root)), is_planned, is_repository(root))
 
 
 def _schemas(root: Path, _publication: Publication) -> Iterator[FileChange]:

@@ -103,14 +103,14 @@ def migrated(done: Migrated, place: str, *, is_shown: bool) -> Iterator[str]:
     for one in done.changes:
         yield f"{one.path}: {'would be' * done.is_planned or 'is'} renewed: {one.said}"
     if not done.changes:
-        yield "nothing to do: all files are as this Dateline writes them"
+        yield f"nothing {'is renewed' if done.watched else 'to do'}: schemas and texts are as this Dateline writes them"
     for file in done.watched:
         yield f"note: {file.path}: {'not here' if file.is_missing else 'differs'}, and `init` writes it now; not changed"
         yield from file.diff if is_shown else ()
     if done.watched and not is_shown:
         yield f"to see how they differ: dateline {place}migrate --diff"
     if done.changes and not done.is_planned:
-        yield f"next: look at the changes with git, then run dateline {place}check"
+        yield f"next: {'look at the changes with git, then run ' * done.is_in_git}dateline {place}check"
 
 
 def migrated_document(done: Migrated) -> dict[str, Any]:

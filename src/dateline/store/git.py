@@ -69,6 +69,15 @@ def must_be_repository(root: Path) -> None:
         raise UsageError(f"needs a git repository: {error.what}", where=str(root), hint=hint) from error
 
 
+def is_repository(root: Path) -> bool:
+    """Whether git works here."""
+    try:
+        must_be_repository(root)
+    except UsageError:
+        return False
+    return True
+
+
 def touched_versions(root: Path, base: str, *, is_exact: bool = False) -> tuple[Touched, ...]:
     """The versions and ledgers that have changed since the branch left `base`, or since `base` itself.
 
