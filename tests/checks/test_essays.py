@@ -58,6 +58,19 @@ def test_what_an_essay_must_cite(body: str, expected: list[tuple[str, str]]) -> 
     assert sorted(found(body)) == expected
 
 
+@pytest.mark.parametrize(
+    "left", ["{{< youtube w7Ft2 5 >}}", '{% include figure.html src="Quay Town" %}', "It rose.[^1]", "[^1]: It rose."]
+)
+def test_what_another_program_left_is_to_be_written_in_markdown(left: str) -> None:
+    """A tag or a footnote supports nothing, and needs no source itself: the hint says what to do with it."""
+    (one,) = findings(essays.signal(f"{left}\n"))
+
+    assert (one.rule, one.hint.partition(",")[0]) == (
+        "uncited-sentence",
+        "Write in Markdown what the tag or the footnote showed",
+    )
+
+
 def test_what_is_said_in_the_dek_is_in_a_source() -> None:
     """The lines of the list cite nothing, but their figures are in a source of the essay."""
     body = "The tide rose to 3.4 metres [@quay/tide]."

@@ -484,14 +484,14 @@ def test_a_file_that_cannot_be_read_is_named(root: Path, tmp_path: Path, monkeyp
 
 
 def test_what_looks_like_a_citation_is_text(root: Path, tmp_path: Path) -> None:
-    """Names in brackets get a backslash, but not in code; invisible characters are taken out, and told."""
+    """Names in brackets and footnotes get a backslash, but not in code; invisible characters are taken out, and told."""
     words = "It rose [@ada] and [ @ada ] and \\[@x], `[@code]`.\n\n```\n[@code]\n```\n\n[x]\u202e\n\n"
-    words += "[y](vbscript:x) [t](tel:1) <b>b</b>[^1] <vbscript:x>\n\n[z]: javascript:y\n"
+    words += "[y](vbscript:x) [t](tel:1) <b>b</b>[^1] <vbscript:x>\n\n[z]: javascript:y\n\n[^1]: Note.\n"
     done = moved(root, tree(tmp_path / "notes", {"a.md": post(words)}))
 
     assert text(root, "content/signals/a.md").partition("---\n\n")[2] == (
         "It rose \\[@ada] and \\[ @ada ] and \\[@x], `[@code]`.\n\n```\n[@code]\n```\n\n[x]\n\n"
-        "[y]\\(vbscript:x) t <b>b</b>[^1] &lt;vbscript:x>\n\n\\[z]: javascript:y\n"
+        "[y]\\(vbscript:x) t <b>b</b>\\[^1] &lt;vbscript:x>\n\n\\[z]: javascript:y\n\n\\[^1]: Note.\n"
     )
     assert said(done) == [
         "a.md:6: had invisible or reordering characters, which were taken out",
@@ -500,6 +500,7 @@ def test_what_looks_like_a_citation_is_text(root: Path, tmp_path: Path) -> None:
         "a.md:14: a link that no browser should follow stays as text",
         "a.md:14: tel:1: no plain web address; its words stay",
         "a.md:16: a link that no browser should follow stays as text",
+        "a.md:18: a footnote stays as text: [^1]",
     ]
     assert [one for one in check(root, now=NOW).findings if one.level == "error"] == []
 

@@ -4,6 +4,7 @@ The text is judged as a version: its paragraphs are the narrative, its dek is Wh
 sources are those that it cites, as the versions that it draws on list them. The key of a source is `story/key`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,6 +26,9 @@ from dateline.core.model import Dossier, Finding, Intro, Signal, Source, Story, 
 from dateline.core.sentences import AnalysedText, AnalysedVersion, Claim
 
 _CITE = "Cite what supports it: [@story/key]."
+_LEFTOVER = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\[\^[^\]\s]+\]")
+"""A tag or a footnote of another program, which an import leaves as it is."""
+_SHOW = "Write in Markdown what the tag or the footnote showed, and cite what supports the rest: [@story/key]."
 
 
 class AnalysedEssay(AnalysedVersion):
@@ -61,12 +65,17 @@ def check_uncited(context: VersionContext) -> Iterator[Objection]:
         said = [one.said for one in context.analysed.by_place.get(at, ())]
         told = {fact for one in said if one.citations for fact in _facts(one)}
         bare = [one for one in said if not one.citations and not _facts(one) <= told]
-        yield from (Objection(at, one.text, "the sentence has a figure or a quotation and cites nothing", _CITE) for one in bare)
+        wrong = "the sentence has a figure or a quotation and cites nothing"
+        yield from (Objection(at, one.text, wrong, _hint(one.text)) for one in bare)
         if not bare and not context.analysed.texts[paragraph].citations:
             names = dict.fromkeys(name for one in said for name in one.names if sought_name(name, context.ambient).forms)
             if names:
                 words = f"the paragraph names {', '.join(list(names)[:5])} and cites nothing"
-                yield Objection(at, said[0].text, words, _CITE)
+                yield Objection(at, said[0].text, words, _hint(paragraph))
+
+
+def _hint(text: str) -> str:
+    return _SHOW if _LEFTOVER.search(text) else _CITE
 
 
 def _facts(said: AnalysedText) -> frozenset[str]:

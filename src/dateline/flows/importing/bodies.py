@@ -23,7 +23,8 @@ _SITE = re.compile(r"\{\{-?\s*site\.(?:baseurl|url)\s*(?:\|[^}]*)?-?\}\}")
 _FILTERED = re.compile(r"\{\{-?\s*[\"'](?P<path>[^\"']+)[\"']\s*\|\s*(?:relative_url|absolute_url|relURL|absURL)\s*-?\}\}")
 _SHORTCODE = re.compile(r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}|\{:.*?\}")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
-_CITED = re.compile(r"\[(?=[ \t]*@)")
+_OTHERWISE = re.compile(r"\[(?=[ \t]*@|\^[^\]\s]+\](?!\())")
+"""What begins a citation here, or could begin a link, and did neither there: a name in brackets, a footnote."""
 _SCHEME = r"(?!https?:|mailto:)[a-z][a-z0-9+.-]*:"
 _UNSAFE_LINK = re.compile(
     rf"(?P<inline>\](?=\(\s*<?{_SCHEME}))|(?P<bare><(?={_SCHEME}[^\s<>]))"
@@ -124,12 +125,12 @@ def _resolved(one: ForeignText, around: Around) -> str:
 
 
 def _escaped(body: str) -> str:
-    """The text with a backslash before what would look like a citation; not in code, where it is none."""
+    """The text with a backslash before what would be a citation or a link here; not in code, where it is none."""
     lines, code = body.split("\n"), _code(body)
     for number, line in enumerate(lines):
-        if number not in code and "@" in line:
+        if number not in code and "[" in line:
             spans = [found.span() for found in _CODE_SPAN.finditer(line)]
-            for found in reversed([*_CITED.finditer(line)]):
+            for found in reversed([*_OTHERWISE.finditer(line)]):
                 if not any(start <= found.start() < end for start, end in spans) and line[: found.start()][-1:] != "\\":
                     line = f"{line[: found.start()]}\\{line[found.start() :]}"  # noqa: PLW2901
             lines[number] = line
