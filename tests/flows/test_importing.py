@@ -397,6 +397,29 @@ def test_what_cannot_be_imported_is_refused(root: Path, tmp_path: Path, name: st
     assert error.value.hint.startswith("Name a folder")
 
 
+def test_a_folder_without_texts_is_told(root: Path, tmp_path: Path, dateline) -> None:
+    """The last line says so; many files of another kind are one line for each folder at the top."""
+    pages: dict[str, str | bytes] = {f"site/{number}/index.html": "x" for number in range(6)}
+
+    code, out, _ = dateline("-C", root, "import", tree(tmp_path / "old", {**pages, "a.html": "x", "b/c.rst": "x"}))
+    assert (code, out.splitlines()[1:]) == (
+        0,
+        [
+            "note: a.html:1: is not Markdown, and is not imported",
+            "note: b/c.rst:1: is not Markdown, and is not imported",
+            "note: site/:1: 6 files in it are not Markdown, and are not imported",
+            "no text in Markdown here that can be imported: name the folder that has the texts",
+        ],
+    )
+
+
+def test_a_publication_is_not_imported_as_markdown(root: Path) -> None:
+    """It is copied with an archive; the error says how."""
+    with pytest.raises(UsageError, match="is a publication of Dateline already") as error:
+        moved(root, root)
+    assert f"dateline -C {root} export" in error.value.hint
+
+
 def test_settings_that_cannot_be_read_stop_an_import(root: Path, tmp_path: Path) -> None:
     """Without them no redirect would be right."""
     for name, files in (
@@ -611,7 +634,7 @@ def test_the_command_says_what_it_did(root: Path, tmp_path: Path, dateline) -> N
     folder = tree(
         tmp_path / "notes",
         {
-            "a.md": post("It rose, [says the quay](https://quay.example/).", draft="true", aliases="[/x/]"),
+            "a.md": post("It rose, [says the quay](https://quay.example/).", draft="true", aliases="[/x/, /y/]"),
             "who.md": "We. ![a](m.svg)\n",
             "m.svg": SVG,
         },
@@ -620,7 +643,7 @@ def test_the_command_says_what_it_did(root: Path, tmp_path: Path, dateline) -> N
         f"{folder}: Markdown",
         "  content/signals/a.md",
         "    from a.md, 2020-03-01, a draft",
-        "    cites 1 source; redirects /x/",
+        "    cites 1 source; redirects from /x/ and /y/",
         "  content/pages/who.md",
         "    from who.md",
         "  content/images/m.svg",

@@ -41,7 +41,8 @@ def imported(done: ImportedSite, path: Path, place: str) -> Iterator[str]:
     for one in done.texts:
         yield f"  {one.path}"
         yield f"    from {one.file}{f', {one.day}' if one.day else ''}{', a draft' if one.head.draft else ''}"
-        if told := [f"cites {counted(one.cited, 'source')}"] * bool(one.cited) + [f"redirects {each}" for each in one.addresses]:
+        cites = f"cites {counted(one.cited, 'source')}" * bool(one.cited)
+        if told := [*filter(None, (cites, f"redirects from {listed(one.addresses, len(one.addresses))}" * bool(one.addresses)))]:
             yield f"    {'; '.join(told)}"
     yield from (f"  {layout.picture_path(one)}" for one in done.pictures)
     yield from (f"  {one}: there already; not changed" for one in done.there)
@@ -58,6 +59,8 @@ def _sum(done: ImportedSite) -> str:
     parts += [f"{counted(done.items, 'item')} in the ledger of {done.story}"]
     refused = sum(one.is_refused for one in done.notices)
     more = f"; {counted(refused, 'file')} could not be imported" * bool(refused)
+    if not (done.texts or done.there or refused):
+        return "no text in Markdown here that can be imported: name the folder that has the texts"
     if not (done.texts or done.items):
         return f"nothing new{more}"
     return f"{'would write' if done.is_planned else 'wrote'} {listed(parts)}{more}"

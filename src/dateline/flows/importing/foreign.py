@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
@@ -17,6 +18,8 @@ from dateline.wire.dates import read_date
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkd")
 OTHER_TEXTS = (".html", ".htm", ".adoc", ".asciidoc", ".org", ".rst", ".textile", ".ipynb")
 """Texts that are not Markdown."""
+MANY = 5
+"""With more texts of other kinds than these, a folder is named in their place."""
 KEPT = frozenset("title date slug url permalink aliases redirect_from draft published author authors description summary".split())
 """The keys of front matter that are used by all."""
 _NAMED_BY_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[-_]?(.*)")
@@ -133,6 +136,20 @@ def not_kept(file: str, head: ForeignHead, kept: frozenset[str]) -> Iterator[Not
     """What the front matter has and nothing here can show."""
     if others := sorted(name for name, value in head.told.items() if name not in kept and value not in ("", [], {})):
         yield Notice(file, 1, f"not kept of its front matter: {', '.join(others)}")
+
+
+def not_markdown(files: Iterable[str]) -> Iterator[Notice]:
+    """The texts that are not Markdown: each, or, if a folder has many, that folder."""
+    for top, inside in groupby(sorted(files, key=_top), _top):
+        held = [*inside]
+        if len(held) > MANY:
+            yield Notice(f"{top}/", 1, f"{len(held)} files in it are not Markdown, and are not imported")
+        else:
+            yield from (Notice(file, 1, "is not Markdown, and is not imported") for file in held)
+
+
+def _top(file: str) -> str:
+    return file.partition("/")[0] if "/" in file else "."
 
 
 def hidden_by(kind: str, file: str, day: str, ends: str, now: str) -> Iterator[Notice]:

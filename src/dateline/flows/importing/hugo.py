@@ -18,6 +18,7 @@ from dateline.flows.importing.foreign import (
     head_of,
     hidden_by,
     not_kept,
+    not_markdown,
     settings_text,
     slug_of,
     walk,
@@ -49,7 +50,7 @@ def read_hugo(root: Path, settings: Mapping[str, Any], now: str) -> ForeignSite:
         settings: what its settings say, with keys in small letters.
         now: the time, UTC: what comes later is hidden.
     """
-    notices, found = list[Notice](), list[ForeignText | Notice]()
+    notices, found, others = list[Notice](), list[ForeignText | Notice](), list[str]()
     top = settings_text(settings, "contentdir") or "content"
     for file in walk(root, top, notices):
         place = PurePosixPath(file).relative_to(top)
@@ -58,7 +59,8 @@ def read_hugo(root: Path, settings: Mapping[str, Any], now: str) -> ForeignSite:
         elif place.suffix.lower() in MARKDOWN:
             found.append(_read(root, file, place, settings, now))
         elif place.suffix.lower() in OTHER_TEXTS:
-            notices.append(Notice(file, 1, "is not Markdown, and is not imported"))
+            others.append(file)
+    notices += not_markdown(others)
     texts, refused = divided(found)
     served = (settings_text(settings, "staticdir") or "static", "assets")
     author = settings_text(settings, "params", "author") or settings_text(settings, "params", "author", "name")

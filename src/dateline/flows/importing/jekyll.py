@@ -20,6 +20,7 @@ from dateline.flows.importing.foreign import (
     hidden_by,
     named_by_day,
     not_kept,
+    not_markdown,
     settings_text,
     slug_of,
     walk,
@@ -53,13 +54,14 @@ def read_jekyll(root: Path, settings: Mapping[str, Any], now: str) -> ForeignSit
         settings: what its settings say.
         now: the time, UTC: its day is that of drafts that name none, and what comes later is hidden.
     """
-    notices, found = list[Notice](), list[ForeignText | Notice]()
+    notices, found, others = list[Notice](), list[ForeignText | Notice](), list[str]()
     for file in walk(root, "", notices, skipped=_SKIPPED):
         place = PurePosixPath(file)
         if place.suffix.lower() in MARKDOWN:
             found.append(_read(root, place, settings, now))
         elif place.suffix.lower() in OTHER_TEXTS:
-            notices.append(Notice(file, 1, "is not Markdown, and is not imported"))
+            others.append(file)
+    notices += not_markdown(others)
     texts, refused = divided(found)
     author = settings_text(settings, "author") or settings_text(settings, "author", "name")
     return ForeignSite("Jekyll", root, texts, (*notices, *refused), ("",), settings_text(settings, "url"), author)

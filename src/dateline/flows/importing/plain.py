@@ -14,6 +14,7 @@ from dateline.flows.importing.foreign import (
     head_of,
     named_by_day,
     not_kept,
+    not_markdown,
     slug_of,
     walk,
 )
@@ -27,12 +28,13 @@ def read_plain(root: Path, only: str = "") -> ForeignSite:
         root: the folder.
         only: the one file in it that is imported; empty: all.
     """
-    notices, found = list[Notice](), list[ForeignText | Notice]()
+    notices, found, others = list[Notice](), list[ForeignText | Notice](), list[str]()
     for file in [only] if only else walk(root, "", notices, skipped=frozenset({"node_modules"})):
         if Path(file).suffix.lower() in MARKDOWN:
             found.append(_read(root, file))
         elif Path(file).suffix.lower() in OTHER_TEXTS:
-            notices.append(Notice(file, 1, "is not Markdown, and is not imported"))
+            others.append(file)
+    notices += not_markdown(others)
     texts, refused = divided(found)
     return ForeignSite("Markdown", root, texts, (*notices, *refused))
 

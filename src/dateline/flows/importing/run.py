@@ -95,6 +95,9 @@ def _recognised(path: Path, now: str) -> ForeignSite:
         return hugo.read_hugo(path, _settings(settings[1] if not isinstance(settings, Notice) else settings), now)
     if any((path / name).exists() for name in (jekyll.SETTINGS, jekyll.POSTS)):
         return jekyll.read_jekyll(path, _settings(jekyll.settings_of(path)), now)
+    if (path / layout.SITE).is_file():
+        hint = f"To copy it, run `dateline -C {path} export`, then import the archive. To take a text over, copy its file."
+        raise UsageError("is a publication of Dateline already", where=str(path), hint=hint)
     return plain.read_plain(path)
 
 
