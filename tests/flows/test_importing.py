@@ -15,6 +15,7 @@ from dateline.core.errors import UsageError
 from dateline.core.model import Story
 from dateline.flows.build import build
 from dateline.flows.importing.run import ImportedSite, import_site
+from dateline.flows.start import Imprint, start
 from dateline.flows.stories.check import check
 
 NOW = "2026-05-24T11:30:00Z"
@@ -659,6 +660,7 @@ def test_the_command_says_what_it_did(root: Path, tmp_path: Path, dateline) -> N
         "  content/signals/a.md: there already; not changed",
         "  content/pages/who.md: there already; not changed",
         "nothing new",
+        "to import what is there already: move its file away, and import again",
     ]
     _, out, _ = dateline("-C", root, "import", folder, "--format", "json")
     assert json.loads(out)["there"] == ["content/signals/a.md", "content/pages/who.md"]
@@ -675,6 +677,39 @@ def test_the_command_says_what_it_did(root: Path, tmp_path: Path, dateline) -> N
             "aliases": [],
             "cited": 0,
         }
+    ]
+
+
+@pytest.mark.parametrize("given", [{}, {"publisher": "The Quay Press", "email": "desk@old.example"}, {"language": "de"}])
+def test_a_page_that_nobody_wrote_gives_way(tmp_path: Path, dateline, given: dict[str, str]) -> None:
+    """A page that is still as `init` wrote it becomes the one that is imported, with its redirects."""
+    new = tmp_path / "new"
+    start(new, imprint=Imprint(**given))
+    folder = tree(tmp_path / "notes", {"about.md": head("We are.", title="Ours", aliases="[/who/]")})
+
+    code, out, _ = dateline("-C", new, "import", folder)
+    assert (code, out.splitlines()[1]) == (0, "  content/pages/about.md, in place of the page that `init` wrote")
+    assert text(new, "content/pages/about.md") == "---\ntitle: Ours\naliases: [/who/]\n---\n\nWe are.\n"
+    again = moved(new, folder)
+    assert (again.there, again.replaced, again.notices) == (("content/pages/about.md",), (), ())
+
+
+def test_a_page_that_somebody_wrote_stays(root: Path, tmp_path: Path) -> None:
+    """The redirects that are lost with it are named, with what to do; a link is not followed."""
+    tree(root, {"content/pages/about.md": head("Own.", title="About", aliases="[/us/]"), "content/signals/a.md": post("Own.")})
+    (root / "content/pages/who.md").symlink_to(root / "content/pages/about.md")
+    files: dict[str, str | bytes] = {
+        "about.md": head("We.", title="Ours", aliases="[/who/, /us/, /them/]"),
+        "a.md": post("It rose.", aliases="[/x/]"),
+        "who.md": "We.",
+    }
+    done = moved(root, tree(tmp_path / "notes", files))
+
+    what = "write that under `aliases` in it, or move it away and import again"
+    assert (done.texts, len(done.there)) == ((), 3)
+    assert said(done) == [
+        f"a.md:1: content/signals/a.md is there, and does not redirect from /x/: {what}",
+        f"about.md:1: content/pages/about.md is there, and does not redirect from /who/ and /them/: {what}",
     ]
 
 

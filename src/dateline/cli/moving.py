@@ -47,8 +47,8 @@ def import_(context: click.Context, path: Path, story: str | None, form: str, *,
     export` wrote. Posts become essays, and pages without a date become pages. What posts link to becomes items in the ledger of a
     story, and the links become citations. Earlier addresses redirect.
 
-    Nothing is overwritten: what is there stays, so the same import again adds nothing. What cannot be kept is named with its
-    file and line.
+    What is there stays, so the same import again adds nothing. Only a page that is still as `dateline init` wrote it gives way
+    to the one that is imported. What cannot be kept is named with its file and line.
 
     \b
     Example:

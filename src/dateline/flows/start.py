@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from dateline.core.errors import StoreError, UsageError
 from dateline.core.yamlio import with_keys
 from dateline.flows.cms import sveltia_files
 from dateline.flows.pin import pin
-from dateline.flows.shared.written import HERE, LAYERS, REQUIREMENTS_FILE, written_tops
+from dateline.flows.shared.written import HERE, LAYERS, REQUIREMENTS_FILE, written_page, written_tops
 from dateline.site.theme_parts import built_in
 from dateline.store.atomic import disk_errors, write_once
 from dateline.store.lock import locked
@@ -42,10 +42,6 @@ SAID = {
 }
 """What readers see of the starter's settings, in other languages."""
 _TITLE = re.compile(r"\A# .*")
-_PART = re.compile(r"^(?=## )", re.MULTILINE)
-"""Where a part of a page begins."""
-_BLANK = re.compile(r"\{(\w+)\}")
-"""Stands in a page for a field of the imprint."""
 REQUIREMENTS = """\
 # The Dateline that made this publication. In this folder: pip install -r requirements.txt
 {pin}
@@ -152,13 +148,7 @@ def _write_pages(folder: Path, imprint: Imprint) -> None:
     source = own if imprint.language and own.is_dir() else HERE / "pages" / "en"
     (folder / layout.PAGES).mkdir()
     for path in source.iterdir():
-        parts = _PART.split(path.read_text(encoding="utf-8"))
-        filled = (_BLANK.sub(lambda found: str(getattr(imprint, found[1])), part) for part in parts if _is_known(part, imprint))
-        (folder / layout.PAGES / path.name).write_text("".join(filled), encoding="utf-8")
-
-
-def _is_known(part: str, imprint: Imprint) -> bool:
-    return all(getattr(imprint, name) for name in _BLANK.findall(part))
+        (folder / layout.PAGES / path.name).write_text(written_page(path, asdict(imprint)), encoding="utf-8")
 
 
 def _named(made_by: Distribution) -> str:

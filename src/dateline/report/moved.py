@@ -39,7 +39,7 @@ def imported(done: ImportedSite, path: Path, place: str) -> Iterator[str]:
     """
     yield f"{path}: {done.kind}"
     for one in done.texts:
-        yield f"  {one.path}"
+        yield f"  {one.path}{', in place of the page that `init` wrote' * (one.path in done.replaced)}"
         yield f"    from {one.file}{f', {one.day}' if one.day else ''}{', a draft' if one.head.draft else ''}"
         cites = f"cites {counted(one.cited, 'source')}" * bool(one.cited)
         if told := [*filter(None, (cites, f"redirects from {listed(one.addresses, len(one.addresses))}" * bool(one.addresses)))]:
@@ -48,6 +48,8 @@ def imported(done: ImportedSite, path: Path, place: str) -> Iterator[str]:
     yield from (f"  {one}: there already; not changed" for one in done.there)
     yield from (f"{'not imported' if one.is_refused else 'note'}: {one.file}:{one.line}: {one.said}" for one in done.notices)
     yield _sum(done)
+    if done.there:
+        yield "to import what is there already: move its file away, and import again"
     if done.texts and not done.is_planned:
         yield f"next: dateline {place}check"
 
@@ -90,6 +92,7 @@ def imported_document(done: ImportedSite) -> dict[str, Any]:
         "items": done.items,
         "texts": texts,
         "there": [*done.there],
+        "replaced": [*done.replaced],
         "pictures": [layout.picture_path(one) for one in done.pictures],
         "notices": notices,
     }

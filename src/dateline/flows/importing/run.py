@@ -20,10 +20,11 @@ from dateline.flows.importing.foreign import MARKDOWN, ForeignSite, ForeignText
 from dateline.flows.importing.heads import Notice
 from dateline.flows.importing.linked import LinkedItems
 from dateline.flows.importing.pictures import ForeignPictures
+from dateline.flows.importing.standing import is_as_written, lost_redirects
 from dateline.flows.importing.texts import WHY, MovedText, moved_text, place_of
 from dateline.flows.stories.addresses import taken_in
 from dateline.store.append import append_lines, new_story
-from dateline.store.atomic import disk_errors, write_bytes_once, write_once
+from dateline.store.atomic import disk_errors, replace_text, write_bytes_once, write_once
 from dateline.store.elsewhere import StoryReader
 from dateline.store.lock import locked
 from dateline.store.reading import read_publication
@@ -49,6 +50,8 @@ class ImportedSite:
     """The essays and pages that were written."""
     there: tuple[str, ...]
     """The files that were there before, and stay as they are."""
+    replaced: tuple[str, ...]
+    """The pages that were still as `init` wrote them, and now have the text that is imported."""
     pictures: tuple[str, ...]
     """The pictures that were written."""
     notices: tuple[Notice, ...]
@@ -138,6 +141,7 @@ class _Plan:
         self.texts: list[MovedText] = []
         self._notices = [*site.notices]
         self._there: list[str] = []
+        self.replaced: list[str] = []
 
     def made(self) -> ImportedSite:
         """What is to be done."""
@@ -151,7 +155,9 @@ class _Plan:
         kinds = (self._site.kind, self.items.story.slug)
         notices = tuple(dict.fromkeys(sorted(self._notices)))
         pictures = tuple(sorted(self.pictures.new))
-        return ImportedSite(*kinds, False, len(self.items.new), (*self.texts,), (*self._there,), pictures, notices, True)
+        return ImportedSite(
+            *kinds, False, len(self.items.new), (*self.texts,), (*self._there,), (*self.replaced,), pictures, notices, True
+        )
 
     def _placed(self) -> Iterator[tuple[ForeignText, str]]:
         """The texts with their new addresses; those that cannot have one are refused."""
@@ -169,8 +175,10 @@ class _Plan:
     def _add(self, one: ForeignText, around: Around) -> None:
         """Plans the file of a text, unless it is there, or could not be published."""
         path = layout.signal_path(one.slug) if one.day else layout.page_path(one.slug)
-        if (self._root / path).exists():
+        is_unchanged = not one.day and is_as_written(self._root / path, self._around.config.author)
+        if (self._root / path).exists() and not is_unchanged:
             self._there.append(path)
+            self._notices += lost_redirects(one, path, self._around)
             return
         body = converted(one, around)
         moved = moved_text(one, self._site, self._around, body.text, self.items.story)
@@ -183,6 +191,7 @@ class _Plan:
         self.items.use(cited)
         self.pictures.use(shown)
         self.texts.append(moved)
+        self.replaced += [path] * is_unchanged
         self._notices += (*one.notices, *body.notices, *self._not_redirected(one))
         if moved.waived:
             said = f"published as it stood, with a waiver for: {', '.join(moved.waived)}"
@@ -216,7 +225,8 @@ class _Plan:
         """The texts with the earlier addresses that no other page has."""
         pages = [one.content for one in self.texts if isinstance(one.content, Page)]
         signals = [one.content for one in self.texts if isinstance(one.content, Signal)]
-        whole = replace(self._around, pages=(*self._around.pages, *pages), signals=(*self._around.signals, *signals))
+        kept = (one for one in self._around.pages if layout.page_path(one.slug) not in self.replaced)
+        whole = replace(self._around, pages=(*kept, *pages), signals=(*self._around.signals, *signals))
         slugs = [one.slug for one in self._around.stories if (self._root / layout.story_path(one.slug)).exists()]
         taken = {(one.file, one.at): one.message for one in taken_in(whole, StoryReader(self._root, slugs))}
         for one in self.texts:
@@ -233,7 +243,10 @@ class _Plan:
         for name, data in sorted(self.pictures.new.items()):
             write_bytes_once(self._folder(layout.picture_path(name)), data)
         for one in self.texts:
-            write_once(self._folder(one.path), one.text)
+            if one.path in self.replaced:
+                replace_text(self._folder(one.path), one.text)
+            else:
+                write_once(self._folder(one.path), one.text)
 
     def _folder(self, path: str) -> Path:
         """The file at a path, in a folder that is there and in the publication."""
