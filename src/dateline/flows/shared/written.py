@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from pathlib import Path
 
+from dateline.core import layout
+
 HERE = Path(__file__).parents[1]
 LAYERS = ("starter", "example")
 """The folders in it that are copied: the first always."""
@@ -29,6 +31,6 @@ def written_page(source: Path, given: Mapping[str, str]) -> str:
 
 def written_pages(name: str, publisher: str, email: str) -> frozenset[str]:
     """The texts that `init` may have written as the page of a name, with or without the name and address of a publisher."""
-    sources = [*HERE.glob(f"pages/*/{name}"), *HERE.glob(f"{LAYERS[1]}/content/pages/{name}")]
+    sources = [*HERE.glob(f"pages/*/{name}"), *HERE.glob(f"{LAYERS[1]}/{layout.PAGES}/{name}")]
     given = [{"publisher": one, "email": other} for one, other in product({"", publisher}, {"", email})]
     return frozenset(written_page(source, each) for source in sources for each in given)
