@@ -101,7 +101,7 @@ def head(packed: zipfile.ZipFile, name: str) -> tuple[dict[str, Any], str]:
 def test_it_has_all_that_init_wrote(tmp_path: Path, *, example: bool) -> None:
     """Without git, too: each file that `dateline init` writes is known as a part of a publication."""
     written = start(tmp_path / "new", example=example)
-    held = held_files(tmp_path / "new")
+    held = held_files(tmp_path / "new", written_tops())
     assert (sorted(held.names), held.left_out) == (sorted(written), ())
 
 
