@@ -77,11 +77,12 @@ def test_whoever_starts_a_version_that_is_proposed_is_told(root: Path) -> None:
 
 
 def test_without_an_editor_the_file_waits(root: Path) -> None:
-    """The command says where the version is and what to do; the next call formats, checks and compares it."""
+    """The command says that none is named, where the version is, and what to do; the next call formats, checks and compares it."""
     first, second = run(root, "edit", "harbour-barrier"), run(root, "edit", "harbour-barrier")
 
-    assert f"{FOLDER}/v002.yaml: started, a copy of version 1\nnext: write it in this file" in first.output
-    assert f"{FOLDER}/v002.yaml: not published yet\n" in second.output
+    nothing_opens = f"no editor is named: change {FOLDER}/v002.yaml with any program, or name one, as in `export EDITOR=nano`\n"
+    assert f"{FOLDER}/v002.yaml: started, a copy of version 1\n{nothing_opens}next: write it in this file" in first.output
+    assert f"{FOLDER}/v002.yaml: not published yet\n{nothing_opens}" in second.output
     assert f"nothing has changed yet: the version is in {FOLDER}/v002.yaml" in second.output
     assert "`changes` is empty" in second.output
     assert second.output.endswith("edit harbour-barrier\n")
@@ -95,6 +96,7 @@ def test_the_editor_of_the_environment_is_used(root: Path, tmp_path: Path, monke
     result = run(root, "edit", "harbour-barrier")
 
     assert "~ The quay [-floods-] {+flooded+}" in result.output
+    assert "no editor is named" not in result.output
     assert result.output.endswith("approve harbour-barrier\n")
     assert result.return_value == 0
 

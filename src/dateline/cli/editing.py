@@ -74,6 +74,8 @@ def edit(root: Path, slug: str, corrects: int | None, issue: int | None, *, is_m
     if opened.proposed:
         say(f"note: another version {opened.number} is proposed; to go on with that one: git switch {opened.proposed}")
     is_edited = _run_editor(folder / opened.file, os.environ)
+    if not is_edited:
+        say(f"no editor is named: change {opened.file} with any program, or name one, as in `export EDITOR=nano`")
     if opened.is_new and not is_edited:
         remark(f"next: write it in this file, then run dateline {folder_option(root)}edit {slug}")
         return 0
