@@ -24,9 +24,8 @@ FIRST_BRIEF, FIRST_REVIEW = DOCS / "tutorial-first-brief.md", DOCS / "tutorial-f
 BLOCK = re.compile(r"^```(?P<kind>\w+)(?: (?P<path>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 SHELL = "/bin/sh"
 SETTINGS = {"COLUMNS": "80", "LINES": "40", "TERM": "xterm", "NO_COLOR": "1"}
-GIT = {
-    f"GIT_{role}_{kind}": said for role in ("AUTHOR", "COMMITTER") for kind, said in (("NAME", "a"), ("EMAIL", "a@example.org"))
-}
+GIT = "[user]\nuseConfigOnly = true\n[init]\ndefaultBranch = main\n"
+"""The settings of git before a tutorial: nobody is named, and no name is guessed."""
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|\r")
 """What moves the cursor, or colours words."""
 PROGRESS = re.compile(r"[^\n]*\n(?:\x1b\[\?25[hl]|\r)*\x1b\[1A\x1b\[2K|[^\n]*\x1b\[2K")
@@ -54,8 +53,8 @@ def typed(command: str, folder: Path, environment: Mapping[str, str]) -> str:
 def play(page: Path, folder: Path, watch: Watch = lambda _command, _place: None) -> str:
     """The page, with what its commands print now."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, **SETTINGS, **GIT, "PATH": path, "GIT_CONFIG_GLOBAL": str(folder / "gitconfig")}
-    (folder / "gitconfig").write_text("[user]\nname = Ada Byron\nemail = desk@example.org\n[init]\ndefaultBranch = main\n")
+    environment = {**os.environ, **SETTINGS, "PATH": path, "GIT_CONFIG_GLOBAL": str(folder / "gitconfig")}
+    (folder / "gitconfig").write_text(GIT, encoding="utf-8")
     place, said = folder, ""
 
     def step(block: re.Match[str]) -> str:

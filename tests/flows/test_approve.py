@@ -111,8 +111,9 @@ def test_git_knows_who_reviews(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     """Without a name, the one in git's settings is taken; without that, nobody is named, and that is an error."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    with pytest.raises(UsageError, match="nobody is named"):
+    with pytest.raises(UsageError, match="nobody is named") as raised:
         approve(root, SLUG, None, by=None, is_edited=False, now=NOW)
+    assert "`git config user.name " in raised.value.hint
 
     git(root, "config", "user.name", "Ada Byron")
 

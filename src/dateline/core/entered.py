@@ -10,6 +10,7 @@ from dateline.core.model import VIA
 from dateline.core.text import clean
 
 _OUTLET = AtMost(60)
+_NOBODY = 'Say who reviewed it: --by "Ada Byron"; or let git know your name: `git config user.name "Ada Byron"`.'
 
 
 def reason(given: str, *, readers: bool = False) -> str:
@@ -80,7 +81,7 @@ def reviewer(given: str) -> str:
     """
     if text := _within(LINE, given, "name", "--by"):
         return text
-    raise UsageError("nobody is named", where="--by", hint='Say who reviewed it: --by "Ada Byron".')
+    raise UsageError("nobody is named", where="--by", hint=_NOBODY)
 
 
 def date(given: str, now: str) -> str:
