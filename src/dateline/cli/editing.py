@@ -49,7 +49,7 @@ def edit(root: Path, slug: str, corrects: int | None, issue: int | None, *, is_m
     With --issue, the reader's words are shown, and the correction begins with the sentence that they name and the number of the
     issue. It is read by `gh`, or from GitHub with GITHUB_TOKEN. If neither can be asked, only the number is recorded.
 
-    The editor is the one in $VISUAL or $EDITOR. Without one, change the file as you like and run this again.
+    The editor is the one in $VISUAL or $EDITOR. Without one, change the file with any program and run this again.
 
     \b
     Example:
