@@ -77,7 +77,7 @@ def test_whoever_starts_a_version_that_is_proposed_is_told(root: Path) -> None:
 
 
 def test_without_an_editor_the_file_waits(root: Path) -> None:
-    """The command says that none is named, where the version is, and what to do; the next call formats, checks and compares it."""
+    """The command says so, where the version is, and what to do; the next call formats, checks and compares it."""
     first, second = run(root, "edit", "harbour-barrier"), run(root, "edit", "harbour-barrier")
 
     nothing_opens = f"no editor is named: change {FOLDER}/v002.yaml with any program, or name one, as in `export EDITOR=nano`\n"
