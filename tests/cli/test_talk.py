@@ -6,7 +6,8 @@ import re
 import pytest
 from terminals import on_a_terminal
 
-from dateline.cli import main
+from dateline.cli.main import dateline as top
+from dateline.cli.main import main
 from dateline.cli.options import say
 from dateline.flows.start import start
 
@@ -34,6 +35,24 @@ def example(tmp_path):
 def test_what_went_well_is_not_said_with_quiet(dateline, example, words):
     """With --quiet, a command that does something and succeeds prints nothing; without, it says what it did."""
     assert dateline("--quiet", "-C", example, *words.split())[:2] == (0, "")
+
+
+@pytest.mark.parametrize("words", [*top.commands, "theme copy"])
+@pytest.mark.parametrize("options", [("-q", "-v"), ("--verbose", "--quiet")], ids=" ".join)
+def test_they_may_stand_after_any_command(dateline, words, options):
+    """--quiet and --verbose are the same options after a command as before it, so that both are too much there, too."""
+    before, after = options
+    code, _, err = dateline(before, *words.split(), after)
+
+    assert code == 2
+    assert "two things" in err
+    assert "See `dateline --help`" in err
+
+
+def test_they_mean_the_same_after_a_command(dateline, example):
+    """With --quiet after a command nothing is printed; with --verbose each step is."""
+    assert dateline("-C", example, "collect", "--quiet")[:2] == (0, "")
+    assert " s  Reading " in dateline("-C", example, "collect", "-v")[2]
 
 
 def test_init_is_quiet(dateline, tmp_path):

@@ -27,7 +27,7 @@ from dateline.cli import (
 from dateline.cli.completing import PROGRAM, VARIABLE
 from dateline.cli.groups import DOES, HelpfulGroup
 from dateline.cli.options import complain
-from dateline.cli.talk import talk_options
+from dateline.cli.talk import talk_after, talk_options
 from dateline.core.errors import DatelineError
 
 USAGE = 2
@@ -44,6 +44,8 @@ INTERRUPTED = 130
 def dateline(context: click.Context, root: Path) -> None:
     """Living briefs: every version kept, every claim sourced and checked.
 
+    --quiet and --verbose may stand after the command as well.
+
     \b
     Example:
       dateline init harbour --example
@@ -56,6 +58,7 @@ def dateline(context: click.Context, root: Path) -> None:
 ROOMS = (setup, updating, items, checking, editing, proposing, desk, signals, stories, git, daily, publishing, moving, completing)
 for command in (one for room in ROOMS for one in room.COMMANDS):
     dateline.add_command(command)
+    talk_after(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -14,15 +14,26 @@ def keep(ctx: click.Context, param: click.Parameter, is_given: bool) -> None:  #
         UsageError: if both were given.
     """
     if is_given and ctx.meta.setdefault(_KEY, param.name) != param.name:
-        raise click.UsageError("--quiet and --verbose are two things: give one of them.", ctx)
+        raise click.UsageError("--quiet and --verbose are two things: give one of them.", ctx.find_root())
 
 
 def talk_options(command: Any) -> Any:
     """`--quiet` and `--verbose`."""
     for name, told in (("verbose", _VERBOSE), ("quiet", _QUIET)):
-        option = click.option(f"-{name[0]}", f"--{name}", is_flag=True, expose_value=False, callback=keep, help=told)
-        command = option(command)
+        command = _option(name, help=told)(command)
     return command
+
+
+def talk_after(command: click.Command) -> None:
+    """Accepts `--quiet` and `--verbose` after a command as well, or after those of a group; their help does not list them."""
+    for name in ("quiet", "verbose"):
+        _option(name, hidden=True)(command)
+    for one in command.commands.values() if isinstance(command, click.Group) else ():
+        talk_after(one)
+
+
+def _option(name: str, **shown: Any) -> Any:
+    return click.option(f"-{name[0]}", f"--{name}", is_flag=True, expose_value=False, callback=keep, **shown)
 
 
 _QUIET = "Print errors, findings and what you asked to see; not what was done, nor what comes next."
