@@ -73,6 +73,23 @@ def test_notes_in_a_pipe(dateline, make_publication):
     assert "dateline check --notes" in notes[0]
 
 
+def test_nothing_to_check_is_said(dateline, make_publication):
+    """Where there is neither a version nor an essay to check, the last line says so: no findings are no promise there."""
+    root = make_publication(builders.dossier(versions=()), builders.dossier(slug="tides"))
+
+    assert dateline("-C", root, "check", "harbour-barrier")[1].endswith("there is no version yet\n")
+    assert "no version yet" in on_a_terminal(root, "check harbour-barrier").replace("\r\n", " ")
+    assert "no version yet" not in dateline("-C", root, "check")[1]
+    (root / "stories/tides/v001.yaml").unlink()
+    assert dateline("-C", root, "check")[1].endswith("there is no version yet\n")
+    assert "no version yet" not in dateline("-C", root, "check", "--format", "json")[1]
+    essay = root / "content/signals/quay.md"
+    essay.parent.mkdir(parents=True)
+    essay.write_text("---\ntitle: Tides\ndate: 2026-05-25\nauthor: The desk\nstories: [tides]\n---\nThey rise.\n")
+    assert "no version yet" not in dateline("-C", root, "check")[1]
+    assert dateline("-C", root, "check", "tides")[1].endswith("there is no version yet\n")
+
+
 def test_github(dateline, broken, tmp_path, monkeypatch):
     """For GitHub the worst findings are annotations, and all are added to the job's summary, if there is one."""
     file = tmp_path / "summary.md"

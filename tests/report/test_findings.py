@@ -137,6 +137,7 @@ def test_job_summary() -> None:
     assert "Narrative, paragraph 2 (`stories/harbour-barrier/v002.yaml:12`)" in told
     assert "@harbour-plan" not in told
     assert job_summary([], Overview()) == "## No findings\n\n"
+    assert job_summary([], Overview(is_bare=True)) == "## No findings\n\nThere is no version yet.\n\n"
 
 
 def test_a_long_summary_is_cut() -> None:

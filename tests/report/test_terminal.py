@@ -93,6 +93,13 @@ def test_ready() -> None:
     assert "publish" not in seen([ERROR], Overview())
 
 
+def test_nothing_is_ready_without_a_version() -> None:
+    """Where there is no version, nothing can be published, and the next command says what to do first."""
+    bare = seen([], Overview(is_ready=True, is_bare=True))
+    assert bare == "No findings\n\nThere is no version yet. Next: dateline status\n"
+    assert "Not ready to publish" in seen([ERROR], Overview(is_ready=False, is_bare=True))
+
+
 @pytest.mark.parametrize("width", [20, 40, 80, 100])
 def test_no_line_is_too_wide(width: int) -> None:
     """Whatever the width, no line is wider, and the doubted words stay marked; characters may be two columns wide."""

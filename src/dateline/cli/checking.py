@@ -80,6 +80,8 @@ def _check(  # noqa: PLR0913  # an option each
         from dateline.report.findings import print_findings  # noqa: PLC0415
 
         print_findings(checked.findings, form, notes=notes)
+        if form == "text" and checked.is_bare:
+            say("there is no version yet")
     return int(checked.blocks(strict=strict))
 
 

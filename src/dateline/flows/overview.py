@@ -24,6 +24,8 @@ class Overview:
     """How well the newest versions of the stories that were checked are supported."""
     is_ready: bool | None = None
     """Whether no finding blocks; None if that was not asked."""
+    is_bare: bool = False
+    """Whether there was no version and no essay to check."""
 
 
 def overview(root: Path, checked: Checked, *, base: str | None = None, strict: bool = False) -> Overview:
@@ -42,7 +44,7 @@ def overview(root: Path, checked: Checked, *, base: str | None = None, strict: b
         for slug, number in versions
         if published is not None and (slug not in published or number not in published[slug].versions)
     )
-    return Overview(versions, proposed, checked.coverage, not checked.blocks(strict=strict))
+    return Overview(versions, proposed, checked.coverage, not checked.blocks(strict=strict), checked.is_bare)
 
 
 def _versions(root: Path, findings: Iterable[Finding]) -> dict[tuple[str, int], Version]:

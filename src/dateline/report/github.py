@@ -56,7 +56,8 @@ def job_summary(findings: Sequence[Finding], known: Overview, most: int = MOST_B
     groups = [[*group] for _, group in groupby(findings, key=lambda one: (one.story, one.version))]
     table = "".join(f"| {_title(group[0], known)} | {_cells(group)} |\n" for group in groups)
     heads = "| story | errors | warnings | notes |\n|---|--:|--:|--:|\n"
-    written = f"## {summary(findings).capitalize()}\n\n" + (heads + table if table else "")
+    written = f"## {summary(findings).capitalize()}\n\n" + "There is no version yet.\n\n" * known.is_bare
+    written += heads + table if table else ""
     left, shown = most - len(written.encode()) - _CUT, 0
     for group in groups:
         opening = f"\n<details><summary>{_title(group[0], known)}</summary>\n\n"

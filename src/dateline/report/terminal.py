@@ -172,7 +172,9 @@ def _end(findings: Sequence[Finding], known: Overview, width: int, *, notes: boo
     if known.is_ready is None:
         return
     yield Text()
-    if known.is_ready:
+    if known.is_ready and known.is_bare:
+        said, command = Text("There is no version yet. Next:"), "status"
+    elif known.is_ready:
         said, command = Text.assemble(("Ready to publish.", "green"), " Next:"), "build"
     else:
         said = Text.assemble(("Not ready to publish.", "red"), " Why a rule:")

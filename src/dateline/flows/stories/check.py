@@ -43,6 +43,8 @@ class Checked:
     """The findings, each with its file and line."""
     coverage: Coverage = NO_COVERAGE
     """How well the newest versions of the stories that were checked are supported."""
+    is_bare: bool = False
+    """Whether there was no version and no essay to check."""
 
     def blocks(self, *, strict: bool = False) -> bool:
         """Whether a finding blocks a build and a merge."""
@@ -91,7 +93,8 @@ def check(  # noqa: PLR0913  # all by name
     gone = check_gone(stories.slugs, stories.names, basis.touched) if basis.touched and not slugs else ()
     outside = locate_findings(root, (*check_around(around, basis), *gone))
     covered = Coverage(*(sum(counts) for counts in zip(*(one.coverage for one in checked), strict=True)))
-    return Checked((*arranged(outside), *(finding for one in checked for finding in one.findings)), covered)
+    is_bare = not any(map(stories.numbers, slugs or known)) and bool(slugs or not around.essays)
+    return Checked((*arranged(outside), *(finding for one in checked for finding in one.findings)), covered, is_bare)
 
 
 def _basis(root: Path, stories: StoryReader, compared: tuple[str | None, str | None], now: str, config: Config) -> Basis:
