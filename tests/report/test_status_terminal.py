@@ -22,11 +22,11 @@ def story(slug: str, version: int, day: str, *, waiting: int = 0, **given: Any) 
 
 
 ROWS = [
-    story("school-roof", 5, "2026-03-27", waiting=4, warnings=1),
-    story("tidal-barrier", 3, "2026-03-25", errors=1, warnings=1),
+    story("school-roof", 5, "2026-03-27", waiting=4, warnings=1, questions=1),
+    story("tidal-barrier", 3, "2026-03-25", errors=1, warnings=1, questions=2),
     story("night-ferry", 3, "2026-03-26", waiting=12, waiting_since="2026-03-26", waiting_figures=2),
     story("slow-train", 3, "2026-03-01", waiting=1, waiting_since="2026-03-22"),
-    story("rope-street", 2, "2026-03-19", question_since="2026-02-14"),
+    story("rope-street", 2, "2026-03-19", questions=3, question_since="2026-02-14"),
     story("herring-quota", 2, "2026-03-27", waiting=1, waiting_since="2026-03-27"),
     story("ferry-terminal", 9, "2026-03-24"),
     story("not-begun", 0, "", waiting=2, waiting_since="2026-03-26"),
@@ -43,17 +43,17 @@ def seen(rows: list[StoryStatus], desk: DeskStatus = DESK, *, width: int = 80, p
 
 
 def test_the_whole_desk() -> None:
-    """Stories are under what they need, the worst first, each with its figures and its next step; the rest runs together."""
+    """Stories are under what they need, the worst first, with open questions and a next step; the rest runs together."""
     assert seen(ROWS).splitlines() == [
         "The Saltmere Record                  20 stories, Friday 27 March 2026, 09:30 UTC",
         "",
         "  story          ver    filed  wait  open   what next",
         "Needs you 5",
         "✗ tidal-barrier   v3   2 days     0     2   blocked by 1 error",
-        "! school-roof     v5    today     4     1   1 warning open",
+        "! school-roof     v5    today     4     1   1 warning",
         "! night-ferry     v3    1 day    12     0   12 items wait, 2 with figures",
         "! slow-train      v3  26 days     1     0   1 item waits",
-        "! rope-street     v2   8 days     0     0   a question is 41 days old",
+        "! rope-street     v2   8 days     0     3   a question is 41 days old",
         "",
         "Moving 3",
         "● herring-quota   v2    today     1     0   draft due next update",

@@ -122,7 +122,8 @@ def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:
 def status(root: Path, form: str) -> None:
     """Show which stories need somebody, and what to do next.
 
-    It also shows which stories move, which feeds are silent, and what the month has cost. In a pipe: a line for each story
+    It also shows which stories move, which feeds are silent, and what the month has cost. On a terminal, the column `wait` counts
+    the items that wait for the next version, and `open` the open questions of the newest one. In a pipe: a line for each story
     (version, date, waiting items, findings, cost, score) and one for each feed.
 
     \b

@@ -81,7 +81,7 @@ def lines(rows: Sequence[StoryStatus], desk: DeskStatus, now: str, width: int, p
 
 def need(one: StoryStatus, today: date) -> Need:
     """What a story needs next, the most urgent thing only."""
-    errors, warnings = _open(one)
+    errors, warnings = _doubts(one)
     if one.clash:
         return Need("✗", f"another version {one.clash} is published", "renumber")
     if errors:
@@ -91,7 +91,7 @@ def need(one: StoryStatus, today: date) -> Need:
     if one.status != "active":
         return Need("●", one.status)
     if warnings:
-        return Need("!", f"{counted(warnings, 'warning')} open", "check")
+        return Need("!", counted(warnings, "warning"), "check")
     return _to_follow(one, today)
 
 
@@ -116,7 +116,7 @@ def _to_follow(one: StoryStatus, today: date) -> Need:
     return Need("●", "draft due next update" if one.waiting else "nothing waits")
 
 
-def _open(one: StoryStatus) -> tuple[int, int]:
+def _doubts(one: StoryStatus) -> tuple[int, int]:
     """The errors, and the warnings about the newest version: nobody can change an older one."""
     return one.findings["error"], one.score.warnings if one.score else one.findings["warning"]
 
@@ -150,7 +150,7 @@ def _story(one: StoryStatus, next_: Need, today: date, longest: int, width: int)
     if len(one.story) > longest:
         yield head
         head = Text(" " * (longest + 2))
-    values = (f"v{one.version}" if one.version else "–", _ago(one.date, today), f"{one.waiting}", f"{sum(_open(one))}")
+    values = (f"v{one.version}" if one.version else "–", _ago(one.date, today), f"{one.waiting}", f"{one.questions}")
     figures = "".join(value.rjust(columns) for value, (_, columns) in zip(values, _NUMBERS, strict=True))
     left = head + figures
     words = Text(next_.words, _COLOURS[next_.mark] if next_.command else _SOFT)
