@@ -131,6 +131,15 @@ def test_new_asks_on_a_terminal(at_a_terminal, example):
     assert "--title is missing" in str(refused.exception)
 
 
+def test_a_slug_that_cannot_be_is_said_first(at_a_terminal, dateline, example):
+    """Whatever else is missing, the slug is refused before anything is asked or asked for."""
+    said = 'error: "Bad Slug" cannot be the name of a story\n'
+    assert dateline("-C", example, "new", "Bad Slug")[2].startswith(said)
+    refused = at_a_terminal("-C", example, "new", "Bad Slug", answers=["The title", ""])
+    assert (str(refused.exception), refused.output) == ('"Bad Slug" cannot be the name of a story', "")
+    assert "SLUG is missing" in dateline("-C", example, "new", "--title", "A")[2]
+
+
 def test_new_says_when_nothing_can_feed_the_story(dateline, tmp_path):
     """Where there is only the inbox, it says what to add; JSON says the same; wrong settings are said, too."""
     dateline("init", tmp_path / "new")

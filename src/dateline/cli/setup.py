@@ -121,6 +121,12 @@ def new(  # noqa: PLR0913, PLR0917  # an option each
             raise UsageError("SLUG and its options come from the issue", where="--from-issue", hint="Give --from-issue alone.")
         _new_from_issue(root, folder, event, form)
         return
+    from dateline.core import entered  # noqa: PLC0415
+    from dateline.core.model import Story  # noqa: PLC0415
+    from dateline.store.append import check_slug, new_story  # noqa: PLC0415
+
+    if slug:
+        check_slug(slug)
     if slug and form == "text" and is_asked():
         with stopped_with(UNWRITTEN):
             title = title or click.prompt("Title of the story")
@@ -129,10 +135,6 @@ def new(  # noqa: PLR0913, PLR0917  # an option each
         missing = "SLUG" if not slug else "--title"
         hint = 'For example: dateline new harbour-barrier --title "The harbour barrier"'
         raise UsageError(f"{missing} is missing", hint=hint)
-    from dateline.core import entered  # noqa: PLC0415
-    from dateline.core.model import Story  # noqa: PLC0415
-    from dateline.store.append import new_story  # noqa: PLC0415
-
     new_story(folder, slug, Story(entered.title(title), tags=tags, queries=queries))
     _tell_new(root, slug, form, {})
 

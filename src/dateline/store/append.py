@@ -56,6 +56,17 @@ def append_lines(root: Path, slug: str, entries: Iterable[Item | LedgerEvent]) -
     return len(lines)
 
 
+def check_slug(slug: str) -> None:
+    """Does nothing if a story can have this slug.
+
+    Raises:
+        UsageError: if it cannot.
+    """
+    if not layout.is_slug(slug):
+        hint = "Use at most 80 characters: lower-case letters and digits, joined by hyphens."
+        raise UsageError(f'"{slug}" cannot be the name of a story', hint=hint)
+
+
 def new_story(root: Path, slug: str, story: Story) -> Path:
     """Makes a story's folder with a commented `story.yaml`, and returns the path of that file.
 
@@ -64,9 +75,7 @@ def new_story(root: Path, slug: str, story: Story) -> Path:
         StoreError: if the disk reports an error.
     """
     where = layout.story_path(slug)
-    if not layout.is_slug(slug):
-        hint = "Use at most 80 characters: lower-case letters and digits, joined by hyphens."
-        raise UsageError(f'"{slug}" cannot be the name of a story', hint=hint)
+    check_slug(slug)
     text = story_file(story, layout.schema("story"))
     if problems := codec.parse(Story, text.encode(), where).problems:
         raise UsageError(f"{problems[0].at}: {problems[0].message}", hint=f"{problems[0].hint} Nothing was written.")
