@@ -256,11 +256,13 @@ def test_without_pillow_a_build_says_nothing_of_cards(publication, monkeypatch, 
 
 
 def test_drafts_are_built_if_asked_for(build, publication):
-    """With --drafts the draft of a story has pages; without, the command says how many it left out."""
+    """With --drafts the draft of a story has pages; without, the command names what it left out."""
     set_story(publication, "ferry", draft=True)
     (publication / "content/signals/water.md").unlink()  # it cites the story
 
-    assert "1 draft left out; to see it: --drafts" in build()
+    said = build()
+    assert "1 draft left out: the story ferry\n" in said
+    assert f"to see it: dateline -C {publication} build --drafts\n" in said
     assert not (publication / "build/stories/ferry").exists()
     assert "left out" not in build("--drafts")
     assert (publication / "build/stories/ferry/index.html").is_file()

@@ -57,7 +57,7 @@ def test_with_drafts_each_page_of_one_says_so(root: Path) -> None:
     pages = {name: data.decode() for name, data in contents(root / "build").items() if name.endswith(".html")}
     marked = {name for name, page in pages.items() if BANNER in page}
 
-    assert result.left_out == 0
+    assert result.left_out == ()
     assert marked == {
         *(name for name in pages if name.startswith("stories/ferry/")),
         "imprint/index.html",
@@ -114,7 +114,8 @@ def test_nothing_is_done_twice(root: Path) -> None:
 
     assert second.written
     assert third.written
-    assert (second.written.rendered, second.left_out, first.left_out) == (0, 2, 2)
+    assert (second.written.rendered, second.left_out) == (0, first.left_out)
+    assert first.left_out == ("the story ferry", "the essay wind")
     assert third.written.rendered < third.written.pages - 10
 
 
@@ -135,13 +136,16 @@ def test_a_story_that_is_related_to_a_draft_is_not_read_again(root: Path, monkey
 
 
 def test_what_is_left_out_is_said(root: Path) -> None:
-    """The summary and the JSON count the drafts that are left out."""
+    """The summary names the drafts that are left out, and the command that shows them; JSON counts them."""
     result = built(root)
     write(root, "content/pages/imprint.md", PAGE.replace("draft: true\n", ""))
     set_story(root, "ferry", draft=False)
 
-    assert summary(result).endswith("\n3 drafts left out; to see them: --drafts")
-    assert summary(built(root)).endswith("\n1 draft left out; to see it: --drafts")
+    assert summary(result).endswith(
+        "\n3 drafts left out: the story ferry, the page imprint and the essay wind\nto see them: dateline build --drafts"
+    )
+    one = "1 draft left out: the essay wind\nto see it: dateline -C x build --drafts"
+    assert summary(built(root), "-C x ").endswith(f"\n{one}")
     assert "draft" not in summary(built(root, drafts=True))
     assert document(result)["drafts_left_out"] == 3
 

@@ -81,7 +81,7 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
     if form == "json":
         print_json(document(built))
     else:
-        _print_result(built)
+        _print_result(built, root)
         if built.written:
             remark(f"open {place / 'index.html'}")
     return int(built.written is None)
@@ -118,7 +118,7 @@ def _show_builds(root: Path, builds: "Iterable[Served]") -> None:
             complain(str(result), result.hint)
         else:
             show_findings([one for one in warnings if one not in known])
-            _print_result(result)
+            _print_result(result, root)
             if old := sum(one in known for one in warnings):
                 remark(f"{old} earlier warning{'s' * (old > 1)}; to see them: dateline {folder_option(root)}check")
             known = warnings
@@ -150,11 +150,11 @@ def tell_hub(root: Path, out: Path | None) -> int:
     return 3 if told.failures else 0
 
 
-def _print_result(built: "Built") -> None:
+def _print_result(built: "Built", root: Path) -> None:
     from dateline.report.build import size_lines, summary  # noqa: PLC0415
 
     show_findings(built.findings)
-    (remark if built.written and not built.why else say)(summary(built))
+    (remark if built.written and not built.why else say)(summary(built, folder_option(root)))
     for line in size_lines(built):
         remark(line, err=True)
 

@@ -99,6 +99,7 @@ def _of_this_kind(asked: Asked) -> Iterator[tuple[str, str, str]]:
 def _as_before(last: LastBuild) -> Built:
     pages, size, stories, versions, left_out, skipped, too_many, bare = json.loads(last.outcome)
     written = Written(pages, 0, 0, pages, 0, size)
+    left_out = tuple(left_out)
     return Built((), written, stories, versions, left_out, skipped=tuple(skipped), too_many=too_many, without_card=tuple(bare))
 
 

@@ -1,6 +1,6 @@
 """What a build did, for people and as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,25 @@ MOST_BYTES, NEAR = 1_000_000_000, 0.5
 LINE = '{"at": "2026-05-24T14:00:00Z", "stories": ["harbour-barrier"]}'
 
 
-def summary(built: Built) -> str:
-    """What the build did, in a line or two for people."""
+def summary(built: Built, place: str = "") -> str:
+    """What the build did, in a few lines for people.
+
+    Args:
+        built: the result of the build.
+        place: the option `-C DIR` for commands that are shown, with a space after it.
+    """
     if built.written is None:
         return "nothing was written: correct the errors first"
     written = built.written
     pages = f"{written.pages} files: {written.written} written, {written.unchanged} unchanged, {written.removed} removed"
     told = f"{pages} · {written.bytes / 1000:,.0f} kB in {built.seconds:.2f} s"
-    drafts = f"{counted(built.left_out, 'draft')} left out; to see {'them' if built.left_out > 1 else 'it'}: --drafts"
-    return "\n".join(filter(None, (built.why, built.note, told, drafts if built.left_out else "")))
+    return "\n".join((*filter(None, (built.why, built.note)), told, *_drafts(built.left_out, place)))
+
+
+def _drafts(left_out: Sequence[str], place: str) -> Iterator[str]:
+    if left_out:
+        yield f"{counted(len(left_out), 'draft')} left out: {listed(left_out)}"
+        yield f"to see {'them' if len(left_out) > 1 else 'it'}: dateline {place}build --drafts"
 
 
 def skipped_lines(built: Built, state: Path) -> Iterator[str]:
@@ -64,7 +74,7 @@ def document(built: Built) -> dict[str, Any]:
         "removed": written.removed if written else 0,
         "stories": built.stories,
         "versions": built.versions,
-        "drafts_left_out": built.left_out,
+        "drafts_left_out": len(built.left_out),
         "state_lines_left_out": list(built.skipped),
         "texts_without_engine": built.too_many,
         "pages_without_card": list(built.without_card),

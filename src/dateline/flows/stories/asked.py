@@ -54,8 +54,8 @@ class Built:
     """How many stories there are."""
     versions: int
     """How many versions they have, without withdrawn ones."""
-    left_out: int = 0
-    """How many drafts have no pages: stories, pages and essays."""
+    left_out: tuple[str, ...] = ()
+    """The drafts that have no pages, such as "the story harbour-barrier": stories, pages and essays."""
     why: str = ""
     """Why the page that was asked about was rendered, or was not."""
     note: str = ""

@@ -77,7 +77,7 @@ def rebuild(asked: Asked, now: Mapping[str, Noted], before: Mapping[str, str], c
         versions = sum(one.versions for one in groups)
         if errors := _errors(asked, shown, groups, needed, outside):
             return Built(arranged(errors), None, len(slugs), versions)
-        left_out = 0 if asked.drafts else _drafts(around, groups)
+        left_out = () if asked.drafts else _drafts(around, groups)
         digests = [digest for one in groups if (digest := one.digest(asked.cache))]
         with timed("lists"):
             groups.append(_outside(asked, job, shown, digests, outside_group(asked.out, last)))
@@ -106,10 +106,11 @@ def _errors(
     return [*locate_findings(asked.root, unknown_in(shown.essays, digests, needed, shown.config.timezone))]
 
 
-def _drafts(around: Publication, groups: Sequence[PageGroup]) -> int:
-    """How many stories, pages and essays are drafts."""
-    marked = [*(one.draft for one in around.pages), *(one.draft for one in around.signals)]
-    return sum(one.is_left_out for one in groups) + sum(marked)
+def _drafts(around: Publication, groups: Sequence[PageGroup]) -> tuple[str, ...]:
+    """The stories, pages and essays that are drafts."""
+    stories = (f"the story {one.name}" for one in groups if one.is_left_out)
+    pages = (f"the page {one.slug}" for one in around.pages if one.draft)
+    return (*stories, *pages, *(f"the essay {one.slug}" for one in around.signals if one.draft))
 
 
 def _hiding(groups: Sequence[PageGroup], cache: BuildCache) -> frozenset[str]:
