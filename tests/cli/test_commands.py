@@ -183,7 +183,10 @@ def test_new_starts_a_story(dateline, example):
     [
         (["-C", "nowhere", "check"], "error: nowhere: no publication here"),
         (["chekc"], "error: No such command 'chekc'"),
-        (["check", "--format", "xml"], "error: Invalid value for '--format'"),
+        (["check", "--format", "xml"], "error: --format should be text or json or github or sarif\n"),
+        (["completion", "pwsh"], "error: SHELL should be bash or zsh or fish\nhint: See `dateline completion --help`.\n"),
+        (["completion"], "error: Missing argument 'SHELL'"),
+        (["serve", "--port", "x"], "error: --port: 'x' should be a number, 0 to 65535.\n"),
         (["diff"], "error: Missing argument 'SLUG'"),
     ],
 )

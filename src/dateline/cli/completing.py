@@ -38,7 +38,7 @@ def _slugs(root: Path) -> Iterator[str]:
 
 
 @click.command()
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.argument("shell", type=click.Choice(SHELLS), metavar="SHELL")
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """Print a script with which a shell completes your words.

@@ -73,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = error.exit_code
     except click.UsageError as error:
         context = error.ctx.command_path if error.ctx else "dateline"
-        complain(error.format_message(), f"See `{context} --help`.")
+        complain(_what(error), f"See `{context} --help`.")
         code = USAGE
     except click.Abort:
         complain("stopped; filed versions are kept; to continue, run the command again")
@@ -82,3 +82,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         complain(error.format_message())
         code = USAGE
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _what(error: click.UsageError) -> str:
+    """What is wrong: for a value, the option or the argument and what it should be, in our own words."""
+    if not isinstance(error, click.BadParameter) or isinstance(error, click.MissingParameter) or not error.param:
+        return error.format_message()
+    name = error.param.get_error_hint(error.ctx).strip("'")
+    if isinstance(error.param.type, click.Choice):
+        return f"{name} should be {' or '.join(map(str, error.param.type.choices))}"
+    return f"{name}: {error.message}"
