@@ -78,7 +78,9 @@ def test_a_key_is_named_and_not_shown(look: Look) -> None:
 
 
 def test_a_writer_that_is_named_is_told_apart_from_auto(look: Look) -> None:
-    """Both the writer that the settings name and the one that `auto` would choose are said; a missing key blocks."""
+    """The writer that the settings name is said, and another one that `auto` would choose; a missing key blocks."""
+    same = look(update=Update(writer="extractive"))["writer"]
+    assert same == [("ok", "the embedded writer, as `writer: extractive` says", "")]
     assert look({"ANTHROPIC_API_KEY": KEY}, update=Update(writer="extractive"))["writer"] == [
         ("ok", "the embedded writer, as `writer: extractive` says; `auto` would choose Claude", "")
     ]
@@ -216,6 +218,17 @@ def test_cards_that_are_off_are_told(look: Look, monkeypatch: pytest.MonkeyPatch
 
     hint = 'pip install "dateline[cards]"'
     assert ("note", "cards is missing (pillow): pages have no share cards", hint) in look()["extra"]
+
+
+def test_an_extra_goes_into_the_requirements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where requirements.txt names a Dateline, a missing extra is added to that line."""
+    start(tmp_path / "record")
+    monkeypatch.setattr(intake, "_is_installed", lambda name: name != "pillow")
+
+    hints = [one.hint for one in examine(tmp_path / "record", now=builders.NOW, environment={}) if "cards is missing" in one.said]
+
+    line = "Add cards to the brackets in the line of Dateline in requirements.txt"
+    assert hints == [f"{line}, then run `pip install -r requirements.txt`."]
 
 
 def test_a_search_that_finds_nothing_is_reported(look: Look) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution, requires
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from dateline.core import layout
@@ -13,6 +14,7 @@ from dateline.wire import health
 from dateline.wire.pauses import PLACE as PAUSES
 from dateline.wire.pauses import Pauses
 
+REQUIREMENTS = "requirements.txt"
 EXTRAS = {
     "update": "nothing can be collected",
     "extract": "no page is read in full",
@@ -30,8 +32,15 @@ def _extras(setup: Setup) -> Iterator[Diagnosis]:
             yield Diagnosis("extra", "ok", f"{extra} is installed")
             continue
         needed: Severity = "blocks" if extra == "update" and (setup.provider or setup.config.feeds) else "note"
-        hint = f'pip install "dateline[{extra}]"'
-        yield Diagnosis("extra", needed, f"{extra} is missing ({', '.join(missing)}): {why}", hint)
+        yield Diagnosis("extra", needed, f"{extra} is missing ({', '.join(missing)}): {why}", _to_install(setup.root, extra))
+
+
+def _to_install(root: Path, extra: str) -> str:
+    """How an extra is installed; the requirements name exactly this Dateline, and another one should not take its place."""
+    if (root / REQUIREMENTS).is_file():
+        line = f"Add {extra} to the brackets in the line of Dateline in {REQUIREMENTS}"
+        return f"{line}, then run `pip install -r {REQUIREMENTS}`."
+    return f'pip install "dateline[{extra}]"'
 
 
 def _packages(extra: str) -> list[str]:

@@ -20,8 +20,9 @@ def _writer(setup: Setup) -> Iterator[Diagnosis]:
     if settings.writer == AUTO:
         yield Diagnosis("writer", "ok", f"{chosen}, chosen by `writer: {AUTO}`")
     else:
-        said = f"{_title(setup.provider)}, as `writer: {settings.writer}` says; `{AUTO}` would choose {chosen}"
-        yield Diagnosis("writer", "ok", said)
+        named = _title(setup.provider)
+        other = f"; `{AUTO}` would choose {chosen}" if chosen != named else ""
+        yield Diagnosis("writer", "ok", f"{named}, as `writer: {settings.writer}` says{other}")
 
 
 def _title(provider: Provider | None) -> str:
