@@ -104,6 +104,36 @@ def test_github(dateline, broken, tmp_path, monkeypatch):
     assert "the job's summary cannot be written" in dateline("-C", broken, "check", "--format", "github")[2]
 
 
+@pytest.mark.parametrize(
+    ("command", "text", "place"),
+    [
+        (("check", "--format", "github"), "title: A\n url: b\n", "file=content/site.yaml,line=2,"),
+        (("build",), "title: A\n url: b\n", "file=content/site.yaml,line=2,"),
+        (("check", "--format", "github"), None, ""),
+    ],
+)
+def test_github_shows_an_error_next_to_its_line(dateline, broken, tmp_path, monkeypatch, command, text, place):  # noqa: PLR0913, PLR0917  # a case each
+    """What stops Dateline is an annotation, next to its line if it has one, and in the job's summary."""
+    file, site = tmp_path / "summary.md", broken / "content/site.yaml"
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(file))
+    site.unlink() if text is None else site.write_text(text)
+    code, out, err = dateline("-C", broken, *command)
+
+    assert code == 2
+    assert out.startswith(f"::error {place}title=Dateline stopped::")
+    assert file.read_text().startswith("## Dateline stopped\n\n**error** ")
+    assert err.startswith("error: ")
+
+
+def test_an_error_is_no_annotation_elsewhere(dateline, tmp_path, monkeypatch):
+    """Outside GitHub, and in JSON, standard output has no command for its runner."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    assert dateline("-C", tmp_path, "build")[:2] == (2, "")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert dateline("-C", tmp_path, "build", "--format", "json")[:2] == (2, "")
+
+
 def test_more_than_ten_without_a_summary(dateline, make_publication, monkeypatch):
     """Without a summary, the last line says how many findings are not shown."""
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)

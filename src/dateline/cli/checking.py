@@ -1,14 +1,13 @@
 """Commands that say how things are: check, status."""
 
-import os
 import sys
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from dateline.cli.for_github import errors_shown, show_on_github
 from dateline.cli.options import (
     folder_option,
     format_option,
@@ -21,10 +20,6 @@ from dateline.cli.options import (
 )
 from dateline.cli.progress import progress
 from dateline.core.errors import UsageError
-
-if TYPE_CHECKING:
-    from dateline.core.model import Finding
-    from dateline.flows.overview import Overview
 
 
 @click.command()
@@ -57,7 +52,8 @@ def check(root: Path, /, slugs: tuple[str, ...], form: str, *, evidence: bool, e
         return 0
     if evidence:
         return _show_evidence(publication_at(root), slugs, form)
-    return _check(root, slugs, form, **options)
+    with errors_shown(wanted=form == "github"):
+        return _check(root, slugs, form, **options)
 
 
 def _check(  # noqa: PLR0913  # an option each
@@ -71,7 +67,7 @@ def _check(  # noqa: PLR0913  # an option each
         checked = run(folder, slugs, base=base, published=published, now=now())
     known = partial(overview, folder, checked, base=base or published, strict=strict)
     if form == "github":
-        _for_github(checked.findings, known())
+        show_on_github(checked.findings, known())
     elif form == "text" and sys.stdout.isatty():
         from dateline.report import terminal  # noqa: PLC0415
 
@@ -83,23 +79,6 @@ def _check(  # noqa: PLR0913  # an option each
         if form == "text" and checked.is_bare:
             say("there is no version yet")
     return int(checked.blocks(strict=strict))
-
-
-def _for_github(findings: "Sequence[Finding]", known: "Overview") -> None:
-    """Prints the worst findings as annotations, and appends all to the job's summary."""
-    from dateline.report import github  # noqa: PLC0415
-
-    click.echo(github.annotations(findings), nl=False)
-    file = os.environ.get("GITHUB_STEP_SUMMARY")
-    try:
-        if file:
-            with Path(file).open("a", encoding="utf-8") as summary:
-                summary.write(github.job_summary(findings, known, github.MOST_BYTES - summary.tell()))
-            return
-    except OSError as error:
-        say(f"the job's summary cannot be written: {error.strerror}", err=True)
-    if (more := len(findings) - github.MOST_ANNOTATIONS) > 0:
-        say(f"{more} more findings; to see them: dateline check --notes")
 
 
 def _show_evidence(root: Path, slugs: tuple[str, ...], form: str) -> int:

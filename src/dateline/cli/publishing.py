@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.for_github import errors_shown, is_on_github
 from dateline.cli.halting import stopped_with
 from dateline.cli.options import (
     NumberInRange,
@@ -69,10 +70,10 @@ def build(  # noqa: PLR0913, PLR0917  # an option each
     from dateline.flows.build import build as run  # noqa: PLC0415
     from dateline.report.build import document, skipped_lines  # noqa: PLC0415
 
-    folder = publication_at(root)
-    place = out or folder / "build"
-    cached = not no_cache
-    with progress(shown=form == "text"):
+    is_text = form == "text"
+    with errors_shown(wanted=is_text and is_on_github()), progress(shown=is_text):
+        folder = publication_at(root)
+        place, cached = out or folder / "build", not no_cache
         built = run(
             folder, place, url=url, jobs=jobs, scheduler=scheduler, cached=cached, explain=explain, drafts=drafts, state=state
         )

@@ -3,10 +3,12 @@
 Annotations: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from dateline.checks.registry import worst_first
+from dateline.core.errors import DatelineError
 from dateline.core.model import LEVELS, Finding
 from dateline.core.text import one_line, printable
 from dateline.core.text.lists import counted
@@ -21,6 +23,8 @@ MOST_ANNOTATIONS = 10
 MOST_BYTES = 1024 * 1024 - 1
 """GitHub rejects a larger summary."""
 
+_PLACE = re.compile(r"([^:]+/[^:]+\.\w+)(?::(\d+))?")
+"""A file in the publication, with its line if that is known."""
 _CLOSING = "\n</details>\n"
 _CUT = 300
 """Bytes for the sentence that says how many findings were left out."""
@@ -31,10 +35,28 @@ def annotations(findings: Sequence[Finding]) -> str:
     return "".join(f"{_command(finding)}\n" for finding in worst_first(findings)[:MOST_ANNOTATIONS])
 
 
+def annotation(error: DatelineError) -> str:
+    """The same for an error: next to its line if it names a file."""
+    place = _PLACE.fullmatch(error.where)
+    file, line = place.groups() if place else ("", "")
+    told = " ".join(filter(None, (f"{error.what if place else error}.", error.hint)))
+    return _order("error", told, {"file": file, "line": line, "title": "Dateline stopped"})
+
+
+def error_summary(error: DatelineError) -> str:
+    """The same in Markdown, for the job's summary."""
+    hint = f" *{escape(one_line(error.hint))}*" if error.hint else ""
+    return f"## Dateline stopped\n\n**error** {escape(one_line(str(error)))}.{hint}\n"
+
+
 def _command(finding: Finding) -> str:
-    properties = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.rule}
+    place = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.rule}
+    return _order(COMMANDS[finding.level], explained(finding), place)
+
+
+def _order(command: str, told: str, properties: Mapping[str, object]) -> str:
     given = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items() if value)
-    return f"::{COMMANDS[finding.level]} {given}::{_data(explained(finding))}"
+    return f"::{command} {given}::{_data(told)}"
 
 
 def _data(text: str) -> str:
