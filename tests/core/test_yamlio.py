@@ -60,8 +60,8 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing():
         ("a: !!python/name:os.system x\n", ("bad-yaml", 1, 4, "the tag tag:yaml.org,2002:python/name:os.system is not allowed")),
         ("a: !x {}\n", ("bad-yaml", 1, 4, "the tag !x is not allowed")),
         ("? [a]\n: b\n", ("bad-yaml", 1, 3, "a key must be plain text")),
-        ("a:\n  - b\n c: d\n", ("bad-yaml", 3, 2, "did not find expected key")),
-        ("a: '\n", ("bad-yaml", 2, 1, "found unexpected end of stream")),
+        ("a:\n  - b\n c: d\n", ("bad-yaml", 3, 2, "line 3 begins with a space: remove it")),
+        ("a: '\n", ("bad-yaml", 2, 1, "a quotation mark is not closed")),
     ],
 )
 def test_what_a_brief_needs_not_is_refused_with_its_place(text, expected):
@@ -147,8 +147,23 @@ def test_a_conflict_that_a_command_settles_names_the_command(file: str, hint: st
             "a colon in text without quotation marks",
             "Put the text in quotation marks, because it contains a colon.",
         ),
-        ("a: [", "did not find expected node content", "Check indentation"),
-        ("a: 1\n  b: 2\n", "mapping values are not allowed in this context", "Check indentation"),
+        ("a: [", "a value is missing, or a bracket is not closed", "Write the value"),
+        ("a: [b, c\nd: e\n", "a list in [ ] is not closed, or a comma is missing", "Close it with ]"),
+        ("a: {b: 1\nc: 2\n", "a map in { } is not closed, or a comma is missing", "Close it with }"),
+        ("a: 1\n  b: 2\n", "a key and its colon cannot stand here", "Check that it begins in the column"),
+        ("a: 1\nb\nc: 2\n", "the line above has no colon after its key", "Write `key: value`"),
+        ("- a\nb: c\n", "this line should begin with a hyphen, as the list above it does", "Check indentation"),
+        ("a: 'it's'\n", "this line does not go on with what is above it", "Check indentation"),
+        ("a: @b\n", "a text begins with a character that has a meaning in YAML", "Put the text in quotation marks."),
+        ("a: *\n", "a text begins with a character that has a meaning in YAML", "Put the text in quotation marks."),
+        ('a: "\\q"\n', "a backslash in quotation marks means something else", "Write it twice"),
+        ('a: "\\x1"\n', "a backslash in quotation marks means something else", "Write it twice"),
+        ("a: |x\n  b\n", "text on the line of | or >", "Begin the text on the next line"),
+        ("a: - b\n", "a list begins on the line of its key", "Begin it on the next line."),
+        ("a: '\n---\nb\n", "a quotation mark is not closed", "Write the second quotation mark."),
+        ("a: b\n...\nc: d\n", "this line does not go on with what is above it", "Check indentation"),
+        ("a: \x01\n", "control characters are not allowed", "Remove the character"),
+        ("!<\na: b\n", "did not find expected tag URI", "Check indentation"),
     ],
 )
 def test_common_slips_are_told_in_plain_words(text, message, hint):
@@ -157,6 +172,27 @@ def test_common_slips_are_told_in_plain_words(text, message, hint):
 
     assert problem.message == message
     assert problem.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 1\n b: 2\nc: 3\n", 2),
+        ('a: "1"\n b: 2\n', 2),
+        ("feeds:\n- {id: a}\n - {id: b}\n", 3),
+        ("# The title.\n\n a: 1\nb: 2\n", 3),
+    ],
+)
+def test_a_space_left_of_an_entry_is_named(text: str, line: int) -> None:
+    """If only the # of an example is removed, the space behind it stays: the message names it."""
+    _, [problem] = yamlio.load(text.encode(), "f.yaml")
+
+    assert problem.message == f"line {line} begins with a space: remove it"
+
+
+def test_a_line_behind_one_space_can_have_another_mistake() -> None:
+    """A space is not blamed for what is wrong later in its line."""
+    assert "space" not in yamlio.load(b"a:\n b: 'it's'\n", "f.yaml")[1][0].message
 
 
 def test_a_part_is_located_or_else_what_is_around_it():

@@ -472,7 +472,7 @@ def test_a_bad_file_stops_no_other(root: Path, tmp_path: Path, dateline) -> None
         "note: loop:1: is a symbolic link, and is not followed",
         "note: out.md:1: is a symbolic link, and is not followed",
         "not imported: toml.md:3: its settings are no TOML: Invalid value (at line 2, column 4)",
-        "not imported: yaml.md:3: its settings are no plain YAML: mapping values are not allowed in this context",
+        "not imported: yaml.md:3: its settings cannot be read: line 3 begins with a space: remove it",
         "wrote 3 essays, 1 page, 0 pictures and 0 items in the ledger of imported; 7 files could not be imported",
     ]
 

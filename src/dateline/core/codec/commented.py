@@ -34,7 +34,7 @@ def story_file(story: Story, schema_path: str) -> str:
         story: the settings.
         schema_path: the path of the JSON Schema, for the first line.
     """
-    first = f"# yaml-language-server: $schema={schema_path}\n# To use a key that is commented out, remove the # before it.\n"
+    first = f"# yaml-language-server: $schema={schema_path}\n# To use a key that is commented out, remove its # and the space.\n"
     return first + "".join(_entries(codec.to_tree(story)))
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from dateline.core.model import Problem
-from dateline.core.yamlio import doubts
+from dateline.core.yamlio import doubts, plain
 from dateline.core.yamlio.tree import CONFLICT, MOST_LEVELS, MOST_PROBLEMS, Path, Tree, how_to_resolve
 
 TOP = -1
@@ -34,7 +34,6 @@ class _BadYaml(Exception):  # noqa: N818  # never leaves this module
 
 
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7}) |^={7}$", re.MULTILINE)
-_TABBED = re.compile(r" *\t")
 _DIRECTIVE = re.compile(r"(?:\s|#[^\n]*\n)*%")
 
 
@@ -144,16 +143,6 @@ class _Reader:
             raise _BadYaml("duplicate-key", mark, what, "Correct these first, then check again.")
 
 
-def _explained(said: str, text: str, mark: Any) -> tuple[str, str]:
-    """The parser's message and a hint, in words that the author of the file understands."""
-    line = "".join(text.split("\n")[mark.line : mark.line + 1]) if mark else ""
-    if _TABBED.match(line):
-        return "tabs are not allowed in indentation", "Use spaces."
-    if said.startswith("mapping values") and ": " in line[: mark.column]:
-        return "a colon in text without quotation marks", "Put the text in quotation marks, because it contains a colon."
-    return said, "Check indentation, colons and quotation marks near this line."
-
-
 def read(text: str, file: str) -> tuple[Tree, tuple[Problem, ...]]:
     """What `load` returns for a text."""
     reader = _Reader(text)
@@ -165,7 +154,8 @@ def read(text: str, file: str) -> tuple[Tree, tuple[Problem, ...]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         said = str(getattr(error, "problem", None) or error)
-        reader.refused.append(_BadYaml("bad-yaml", mark, *_explained(said, text, mark)))
+        told = plain.explained(said, text, *((mark.line, mark.column) if mark else (-1, 0)))
+        reader.refused.append(_BadYaml("bad-yaml", mark, *told))
     if reader.refused and (conflict := _CONFLICT.search(text)):
         line = text.count("\n", 0, conflict.start()) + 1
         return tree, (Problem("bad-yaml", file, line, 1, "", CONFLICT, how_to_resolve(file)),)

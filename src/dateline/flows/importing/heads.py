@@ -111,7 +111,7 @@ def tree(text: str, file: str, form: str, after: int = 0) -> dict[str, Any] | No
         return {}
     found, problems = yamlio.load(("\n" * after + text).encode(), file)
     if problems:
-        return Notice(file, problems[0].line, f"its settings are no plain YAML: {problems[0].message}", is_refused=True)
+        return Notice(file, problems[0].line, f"its settings cannot be read: {problems[0].message}", is_refused=True)
     return _mapping(found)
 
 
