@@ -173,7 +173,7 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_place():
     known = "Did you mean"
 
     assert [
-        ("bad-shape", 2, 1, "version", "should be a whole number", "Correct the value."),
+        ("bad-shape", 2, 1, "version", "should be a whole number", "Write it in digits."),
         ("bad-shape", 3, 1, "kind", "should be one of 'update', 'correction' or 'minor'", "Choose one of them."),
         (
             "bad-date",
@@ -183,11 +183,18 @@ def test_every_problem_of_a_file_is_told_at_once_with_its_place():
             'there is no such day: "2026-02-30"',
             "Correct it.",
         ),
-        ("bad-shape", 40, 3, "perspectives[0].voice", 'the key "voice" is missing', "Add it."),
         ("bad-shape", 41, 3, "perspectives[0].voise", 'unknown key "voise"', f'{known} "voice"?'),
         ("bad-shape", 65, 3, "sources.harbour-plan.title", 'the key "title" is missing', "Add it."),
         ("bad-shape", 71, 59, "written_by.input_tokens", "should be greater than or equal to 0", "Correct the value."),
     ] == problems(Version, wrong)
+
+
+def test_a_list_that_is_none_is_told_with_how_to_write_one():
+    """The hint says how a list, a map and a switch are written."""
+    [(*_, feeds), (*_, daily)] = problems(Config, "title: A\nurl: https://a.example/\nfeeds: x\ndaily: {enabled: maybe}\n")
+
+    assert feeds == "Write each entry on a line of its own that begins with a hyphen, or all of them in [ ]."
+    assert daily == "Write true or false."
 
 
 def test_an_unknown_key_far_from_any_other_is_told_with_those_that_are_known():
@@ -301,7 +308,7 @@ def test_unknown_keys_of_an_older_file_are_kept():
 def test_reading_leniently_forgives_nothing_else():
     """Other problems are still reported, but unknown keys are not."""
     assert problems(Version, codec.dump(builders.version()).replace("format: 1", "format: one\nzzz: 1"), strict=False) == [
-        ("bad-shape", 1, 1, "format", "should be a whole number", "Correct the value.")
+        ("bad-shape", 1, 1, "format", "should be a whole number", "Write it in digits.")
     ]
 
 

@@ -134,7 +134,7 @@ def test_what_is_no_file_is_not_opened(root: Path) -> None:
 
 
 def test_settings_are_wrong_all_at_once(root: Path) -> None:
-    """Every problem of the settings is in the one line of the error, each with its line."""
+    """Every problem of the settings is in the one line of the error, each with its line; so is each hint."""
     (root / "content/site.yaml").write_text("title: T\nlang: en\nlimits: {parallel: many}\n")
 
     with pytest.raises(UsageError) as error:
@@ -144,7 +144,7 @@ def test_settings_are_wrong_all_at_once(root: Path) -> None:
         'content/site.yaml:1: url: the key "url" is missing; line 2: lang: unknown key "lang"; '
         "line 3: limits.parallel: should be a whole number"
     )
-    assert error.value.hint == "Add it."
+    assert error.value.hint == 'Add it. Line 2: Did you mean "language"? Line 3: Write it in digits.'
 
 
 def test_empty_settings_say_what_is_wanted(root: Path) -> None:

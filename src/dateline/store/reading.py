@@ -81,7 +81,8 @@ def read_config(root: Path) -> Config:
         return parsed.value
     first, *others = problems
     also = "".join(f"; line {one.line}: {_told(one)}" for one in others)
-    raise UsageError(_told(first) + also, where=f"{first.file}:{first.line}", hint=first.hint)
+    hints = [first.hint, *(f"Line {one.line}: {one.hint}" for one in others if one.hint != first.hint)]
+    raise UsageError(_told(first) + also, where=f"{first.file}:{first.line}", hint=" ".join(hints))
 
 
 def _told(problem: Problem) -> str:

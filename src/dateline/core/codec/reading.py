@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from dateline.core import yamlio
 from dateline.core.codec.certain import certain, certain_line
+from dateline.core.codec.saying import Stray, nearest_key, told_error, told_stray
 from dateline.core.codec.shapes import Shape, adapter, shapes
 from dateline.core.model import Item, LedgerEvent, LedgerLine, Problem, Tombstone, Version
 from dateline.core.yamlio import MOST_PROBLEMS, Path, Tree
@@ -18,17 +18,6 @@ T = TypeVar("T")
 
 CONFLICT_MARKS = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 """How the lines of a merge conflict start; no line of JSON starts like this."""
-MESSAGES = {
-    "int_parsing": "should be a whole number",
-    "int_type": "should be a whole number",
-    "bool_parsing": "should be true or false",
-    "float_parsing": "should be a number",
-    "decimal_parsing": "should be a number",
-    "string_type": "should be text",
-    "tuple_type": "should be a list",
-    "dataclass_type": "should be a map of keys and values",
-}
-
 FORMAT = 1
 """The newest format of files that this Dateline reads."""
 UPGRADE = "Install a newer Dateline: change its line in requirements.txt, then run `pip install -r requirements.txt`."
@@ -42,16 +31,6 @@ class Parsed(Generic[T]):
     """The value; None if a problem makes it unusable."""
     problems: tuple[Problem, ...] = ()
     """What is wrong, in the order of the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stray:
-    """A key that has no meaning in its place."""
-
-    path: Path
-    value: Tree
-    known: tuple[str, ...]
-    """The keys that are allowed there."""
 
 
 def _to_fields(kind: type, tree: Any, path: Path, strays: list[Stray], keyed_by: str | None = None) -> Any:
@@ -109,26 +88,6 @@ def unspell(at: str) -> Path:
     return tuple(int(word[1:-1]) if word.startswith("[") else word for word in words)
 
 
-def _say(error: "ErrorDetails", path: Path, field: Shape | None) -> tuple[str, str, str]:
-    """The rule, message and hint for one validation error."""
-    name, context = error["type"], error.get("ctx", {})
-    if name == "missing":
-        return "bad-shape", f'the key "{path[-1]}" is missing', "Add it."
-    if name == "literal_error":
-        return "bad-shape", f"should be one of {context['expected']}", "Choose one of them."
-    if "-" in name:
-        return name, error["msg"], "Write it in that form." if error["msg"].startswith("should") else "Correct it."
-    if name == "tuple_type" and field and field.keyed_by:
-        name = "dataclass_type"
-    return "bad-shape", MESSAGES.get(name) or error["msg"].removeprefix("Input "), "Correct the value."
-
-
-def _say_stray(stray: Stray) -> tuple[str, str, str]:
-    near = get_close_matches(str(stray.path[-1]), stray.known, 1)
-    hint = f'Did you mean "{near[0]}"?' if near else "Keys allowed here: " + ", ".join(stray.known) + "."
-    return "bad-shape", f'unknown key "{stray.path[-1]}"', hint
-
-
 def parse(kind: type[T], data: bytes, file: str, *, strict: bool = True) -> Parsed[T]:
     """Reads a YAML file of the given kind.
 
@@ -179,17 +138,20 @@ def validated(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data
             return Parsed(replace(value, unknown=unknown) if unknown else value)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    said = [(stray.path, _say_stray(stray)) for stray in refused[:MOST_PROBLEMS]]
+    said = [(stray.path, told_stray(stray)) for stray in refused[:MOST_PROBLEMS]]
+    meant = {(*stray.path[:-1], nearest_key(stray)) for stray in refused}
     for one in errors[:MOST_PROBLEMS]:
         path, field = _in_file(kind, tree, one["loc"])
-        said.append((path, _say(one, path, field)))
+        if one["type"] != "missing" or path not in meant:
+            said.append((path, told_error(one, path, field)))
     places = yamlio.locate_all(data, [path for path, _ in said])
     problems = [
         Problem(rule, file, line, column, spell(path), message, hint)
         for (path, (rule, message, hint)), (line, column) in zip(said, places, strict=True)
     ]
     in_order = tuple(dict.fromkeys(sorted(problems, key=lambda one: (one.line, one.column, one.message))))
-    return Parsed(None, first_of(in_order, len(refused) + len(errors) - len(said)))
+    others = max(0, len(refused) - MOST_PROBLEMS) + max(0, len(errors) - MOST_PROBLEMS)
+    return Parsed(None, first_of(in_order, others))
 
 
 def first_of(problems: Sequence[Problem], others: int = 0) -> tuple[Problem, ...]:
@@ -287,7 +249,7 @@ def _line_problem(error: "ErrorDetails", kind: type, file: str, number: int) -> 
         )
     path = tuple(error["loc"])
     if error["type"] == "unexpected_keyword_argument":
-        rule, message, hint = _say_stray(Stray(path, "", tuple(shape.key for shape in shapes(kind))))
+        rule, message, hint = told_stray(Stray(path, "", tuple(shape.key for shape in shapes(kind))))
     else:
-        rule, message, hint = _say(error, path, None)
+        rule, message, hint = told_error(error, path, None)
     return Problem(rule, file, number, 1, spell(path), message, hint)
