@@ -19,6 +19,7 @@ from dateline.cli.main import dateline
 from dateline.core.config import AiUse, Author, Feed, Search, Update
 from dateline.core.errors import GitError
 from dateline.core.model import Question, Story, WrittenBy
+from dateline.core.supply import ADD_FEED
 from dateline.flows import doctor
 from dateline.flows.doctor import examine
 from dateline.flows.examining import intake
@@ -316,8 +317,10 @@ def test_feeds_that_fail_for_days_are_reported(make_publication: MakePublication
 
 
 def test_a_publication_without_feeds_is_told_so(look: Look) -> None:
-    """A new publication has none."""
-    assert look()["feeds"] == [("note", "none is followed", "Add one under `feeds:` in content/site.yaml.")]
+    """A new publication has none but the inbox."""
+    inbox = Feed(id="saved", title="Saved", path="content/inbox")
+    assert look(feeds=(inbox,))["feeds"] == look()["feeds"]
+    assert look()["feeds"] == [("note", "none is followed: nothing comes in by itself", ADD_FEED)]
 
 
 def test_git_is_looked_for(look: Look, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

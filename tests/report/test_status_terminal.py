@@ -138,6 +138,9 @@ def test_the_next_command(rows: list[StoryStatus], command: str) -> None:
 
 def test_nothing_spent_and_nothing_silent() -> None:
     """Without spending, a limit or silent feeds there are no lines about them."""
+    unfed = seen([story("calm", 1, "2026-02-01")], DeskStatus("T", (), Decimal(0), None, is_fed=False))
+    assert "No feed is followed" in unfed
+    assert unfed.rstrip().endswith("dateline doctor")
     assert "so far" not in seen(ROWS, DeskStatus("T", (), Decimal(0), None))
     assert "March so far: 2.00 US dollars" in seen(ROWS, DeskStatus("T", (), Decimal(2), None))
 

@@ -7,6 +7,11 @@ from dateline.core.model import Story
 ADD_FEED = f"Add a feed under `feeds` in {layout.SITE}, or put saved pages and emails into {layout.INBOX}."
 
 
+def is_fed(config: Config) -> bool:
+    """Whether the settings list a search, or a feed besides the inbox."""
+    return bool(config.searches) or any(not feed.is_inbox for feed in config.feeds)
+
+
 def lacking(config: Config, story: Story, file: str) -> tuple[str, str]:
     """Why nothing but the inbox can feed a story, and what to add; two empty texts if something can.
 

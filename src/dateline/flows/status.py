@@ -10,6 +10,7 @@ from dateline.checks.evidence import Score, score
 from dateline.core import ledger
 from dateline.core.analysis import AnalysedStory
 from dateline.core.model import LEVELS, Finding
+from dateline.core.supply import is_fed
 from dateline.core.text import figures
 from dateline.flows.account import spent
 from dateline.flows.shared.questions import asked_since
@@ -77,6 +78,8 @@ class DeskStatus:
     """The most that it may cost; None without a limit."""
     checked: str = ""
     """The day on which every feed had been read for the last time; empty if one never was, or there is none."""
+    is_fed: bool = True
+    """Whether there is a feed or a search, besides the inbox."""
 
 
 def status(root: Path, now: str = "") -> tuple[StoryStatus, ...]:
@@ -149,7 +152,7 @@ def desk(root: Path, now: str) -> DeskStatus:
     known = [one for one in feeds(root) if one.id not in folders]
     checked = min(((one.last_success or "")[:10] for one in known), default="")
     usd = spent(root, now[:7], stories, (*around.signals, *around.intros))
-    return DeskStatus(config.title, _silent(known, now[:10]), usd, config.update.max_usd_month, checked)
+    return DeskStatus(config.title, _silent(known, now[:10]), usd, config.update.max_usd_month, checked, is_fed(config))
 
 
 def _silent(known: Iterable[Health], today: str) -> tuple[str, ...]:

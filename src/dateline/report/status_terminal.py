@@ -75,7 +75,7 @@ def lines(rows: Sequence[StoryStatus], desk: DeskStatus, now: str, width: int, p
         yield from (Text(f"  {line}", _SOFT) for line in _run_together(quiet, width - 2))
         yield Text()
     yield from _desk(desk, now, width, place)
-    command = Text(f"dateline {place}{_next(urgent, moving, rows, needs)}", _COMMAND)
+    command = Text(f"dateline {place}{_next(urgent, moving, rows, needs, is_fed=desk.is_fed)}", _COMMAND)
     yield from with_command(Text("Next:"), command, width)
 
 
@@ -198,24 +198,35 @@ def _moment(now: str) -> str:
 
 
 def _desk(desk: DeskStatus, now: str, width: int, place: str) -> Iterator[Text]:
-    """The feeds that are silent, and what the month has cost."""
+    """The feeds that are silent, whether there is any, and what the month has cost."""
     if desk.silent:
         head = f"{counted(len(desk.silent), 'feed')} silent for a week"
         told = Text.assemble((head, "yellow"), f": {listed([one_line(name) for name in desk.silent])}")
         yield from row(told, Text(f"dateline {place}doctor", _COMMAND), width)
+    if not desk.is_fed:
+        yield from row(
+            Text("No feed is followed: nothing comes in by itself", "yellow"), Text(f"dateline {place}doctor", _COMMAND), width
+        )
     if desk.usd or desk.usd_limit is not None:
         most = "" if desk.usd_limit is None else f" of {money(desk.usd_limit).removesuffix('.00')}"
         yield Text(f"{month_name[int(now[5:7])]} so far: {money(desk.usd)}{most} US dollars", _SOFT)
-    if desk.silent or desk.usd or desk.usd_limit is not None:
+    if desk.silent or not desk.is_fed or desk.usd or desk.usd_limit is not None:
         yield Text()
 
 
 def _next(
-    urgent: Sequence[StoryStatus], moving: Sequence[StoryStatus], rows: Sequence[StoryStatus], needs: dict[str, Need]
+    urgent: Sequence[StoryStatus],
+    moving: Sequence[StoryStatus],
+    rows: Sequence[StoryStatus],
+    needs: dict[str, Need],
+    *,
+    is_fed: bool,
 ) -> str:
     """The command that helps most."""
     if urgent:
         return f"{needs[urgent[0].story].command} {urgent[0].story}"
     if not rows:
         return 'new harbour-barrier --title "The harbour barrier"'
-    return "update" if any(one.waiting for one in moving) else "collect"
+    if any(one.waiting for one in moving):
+        return "update"
+    return "collect" if is_fed else "doctor"

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from dateline.core import layout
 from dateline.core.config import AiUse
+from dateline.core.supply import ADD_FEED, is_fed
 from dateline.flows.examining.diagnosis import Diagnosis, Setup, Severity
 from dateline.store.cache import Cache
 from dateline.wire import health
@@ -65,8 +66,8 @@ def _searches(setup: Setup) -> Iterator[Diagnosis]:
 
 
 def _feeds(setup: Setup) -> Iterator[Diagnosis]:
-    if not setup.config.feeds and not setup.config.searches:
-        yield Diagnosis("feeds", "note", "none is followed", f"Add one under `feeds:` in {layout.SITE}.")
+    if not is_fed(setup.config):
+        yield Diagnosis("feeds", "note", "none is followed: nothing comes in by itself", ADD_FEED)
         return
     cache = Cache(setup.root)
     followed = {feed.id for feed in setup.config.feeds}
