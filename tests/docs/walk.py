@@ -160,7 +160,7 @@ def run(root: Path, *words: str) -> None:
 
 def walk(folder: Path) -> None:
     """The walk: from what came in to the page that says who read it."""
-    root, editor = folder / "record", folder / "editor.py"
+    root, editor = folder / "first-review", folder / "editor.py"
     run(folder, "init", str(root), "--example")
     git(root, "init", "--quiet", "--initial-branch", "main")
     git(root, "config", "user.name", "Ada Byron")

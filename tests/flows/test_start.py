@@ -140,6 +140,18 @@ def test_nothing_is_overwritten(tmp_path, name):
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+def test_a_publication_is_named_as_what_it_is(tmp_path):
+    """A folder that is a publication is called one, and of many other files in the way a few are named."""
+    start(tmp_path / "publication")
+    for name in (".github", ".vscode", "README.md", "build", "content"):
+        (tmp_path / name).write_text("mine")
+
+    with pytest.raises(UsageError, match=r"publication: this is a publication already$"):
+        start(tmp_path / "publication")
+    with pytest.raises(UsageError, match=r"in the way: \.github, \.vscode, README\.md and 2 more$"):
+        start(tmp_path)
+
+
 def test_other_files_stay(tmp_path):
     """A folder may have files of other names, such as a licence, and they are not listed as written."""
     (tmp_path / "LICENSE").write_text("mine")

@@ -42,6 +42,8 @@ SAID = {
 }
 """What readers see of the starter's settings, in other languages."""
 _TITLE = re.compile(r"\A# .*")
+_NAMED = 3
+"""How many files in the way are named."""
 REQUIREMENTS = """\
 # The Dateline that made this publication. In this folder: pip install -r requirements.txt
 {pin}
@@ -113,9 +115,13 @@ def _must_be_free(folder: Path, layers: Iterable[str]) -> None:
     """Refuses a folder that has a file or folder with one of the names of the publication's own, whatever is in it."""
     names = written_tops(layers)
     there = sorted(path.name for path in (folder.iterdir() if folder.exists() else ()) if path.name.casefold() in _folded(names))
+    if (folder / layout.SITE).is_file():
+        hint = "Name another folder, or go on with this one: `dateline -C DIR new SLUG`. Nothing was written."
+        raise UsageError("this is a publication already", where=str(folder), hint=hint)
     if there:
         hint = "Name another folder, or move this away first. Nothing was written."
-        raise UsageError(f"in the way: {', '.join(there)}", where=str(folder), hint=hint)
+        others = f" and {len(there) - _NAMED} more" if len(there) > _NAMED else ""
+        raise UsageError(f"in the way: {', '.join(there[:_NAMED])}{others}", where=str(folder), hint=hint)
 
 
 def _folded(names: Iterable[str]) -> set[str]:
