@@ -23,7 +23,7 @@ LOWEST_PYTHON = LOWEST / PYTHON.relative_to(VENV)
 LOCK = "requirements.txt"
 OLDEST = (3, 11)
 
-RUN = ("update", "extract", "email", "serve")
+RUN = ("update", "extract", "email", "cards", "serve")
 """The extras for trying Dateline; `dev` means every extra and the test tools."""
 
 FULL = 20_000_000

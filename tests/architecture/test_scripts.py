@@ -232,3 +232,8 @@ def test_ci_runs_the_readmes_command():
     """The script for a fresh machine ends with exactly the command that people are given."""
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("exec python3 scripts/test.py")
     assert (ROOT / ".ci/run").stat().st_mode & 0o111
+
+
+def test_trying_dateline_builds_whole_sites():
+    """Who ran the one command builds what the tutorials show, with share cards."""
+    assert {"update", "extract", "email", "cards", "serve"} <= {*setup_env.RUN}
