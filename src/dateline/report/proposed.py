@@ -83,5 +83,7 @@ def _told(outcomes: Sequence[ProposalOutcome]) -> Iterator[_ToldLine]:
             items = "1 item waits" if one.waiting == 1 else f"{one.waiting} items wait"
             yield _ToldLine(f"{about} was changed by an editor; {items} for the next version")
         if one.put_back:
-            said = f"{one.slug}: what was not committed here is on the branch now, and gone from this folder; to go on with it"
-            yield _ToldLine(said, f"git switch {one.branch}")
+            yield _ToldLine(
+                f"{one.slug}: what was not committed here is kept on the branch {one.branch}, and no longer in this folder"
+            )
+            yield _ToldLine("  to go on with it here", f"git switch {one.branch}")
