@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.metadata import requires
 
 import pytest
 
@@ -253,3 +254,11 @@ def test_an_editor_and_a_codespace_are_set_up(tmp_path):
     assert set(recommended) == set(container["customizations"]["vscode"]["extensions"])
     here = json.loads((HERE.parents[2] / ".devcontainer/devcontainer.json").read_text(encoding="utf-8"))
     assert {**here, "postCreateCommand": "", "customizations": ""} == {**container, "postCreateCommand": "", "customizations": ""}
+
+
+def test_a_warning_of_pip_is_explained():
+    """The README says that an extra which pip does not find is installed by Dateline, and it is."""
+    readme = (HERE / "starter/README.md").read_text(encoding="utf-8")
+
+    assert "does not provide the extra `html_clean`" in readme
+    assert any(one.startswith("lxml-html-clean") for one in requires("dateline") or ())
