@@ -65,3 +65,10 @@ def test_a_page_is_shown_as_the_guide_says(tmp_path: Path) -> None:
     assert '<a href="../about/index.html">how we work</a>' in page
     assert "<figcaption>The quay, seen from the office</figcaption>" in page
     assert "<td>reads, checks and signs</td>" in page
+
+
+def test_who_has_only_a_browser_learns_to_sign_before_merging():
+    """The guide says where a signature is given in a browser, and that it comes before the merge."""
+    text = (DOCS / "start-without-python.md").read_text(encoding="utf-8")
+
+    assert text.index("Codespaces") < text.index("dateline approve") < text.index("Merge pull request")
