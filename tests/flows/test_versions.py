@@ -40,7 +40,7 @@ def test_what_is_not_there(root, make_publication):
     with pytest.raises(UsageError, match="only one version"):
         difference(alone, "alone")
     empty = make_publication(files={"stories/empty/story.yaml": "title: Empty\n"})
-    with pytest.raises(UsageError, match="no version to read"):
+    with pytest.raises(UsageError, match="there is no version"):
         blame(empty, "empty")
 
 

@@ -105,9 +105,8 @@ def refuse_comments(root: Path, file: str) -> None:
 def _story(root: Path, slug: str) -> Dossier:
     story = read_story(root, slug)
     if not numbers_of(story):
-        raise UsageError(
-            "there is no version to read", where=layout.folder_of(slug), hint=f"To see why, run `dateline check {slug}`."
-        )
+        hint = f"To draft one, run `dateline update {slug}`; to write one yourself, `dateline edit {slug}`."
+        raise UsageError("there is no version", where=layout.folder_of(slug), hint=hint)
     return story
 
 
