@@ -149,11 +149,15 @@ def test_the_wheel_does_what_the_checkout_does(wheel, example, tmp_path, python)
 
 
 @pytest.mark.parametrize(
-    "argv", [("uv", "tool", "run", "--system-certs", "--from"), ("pipx", "run", "--backend", "uv", "--spec")], ids=["uvx", "pipx"]
+    "argv", [("uv", "tool", "run", "--from"), ("pipx", "run", "--backend", "uv", "--spec")], ids=["uvx", "pipx"]
 )
 def test_it_runs_without_being_installed(wheel, tmp_path, argv):
     """`uvx` and `pipx run` start the command from a wheel, and it begins a publication."""
-    homes = {"UV_CACHE_DIR": os.environ.get("UV_CACHE_DIR", str(Path.home() / ".cache/uv")), "PIPX_HOME": str(tmp_path / "pipx")}
+    homes = {
+        "UV_SYSTEM_CERTS": "1",
+        "UV_CACHE_DIR": os.environ.get("UV_CACHE_DIR", str(Path.home() / ".cache/uv")),
+        "PIPX_HOME": str(tmp_path / "pipx"),
+    }
     run(sys.executable, "-m", *argv, wheel, "dateline", "init", "record", folder=tmp_path, **homes)
 
     assert (tmp_path / "record/content/site.yaml").is_file()

@@ -65,7 +65,7 @@ def test_commands_can_be_copied(page: Any, documentation: str) -> None:
     page.goto(f"{documentation}tutorial-first-brief/")
     page.get_by_role("button", name="Copy").first.click()
     page.get_by_role("button", name="Copied").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == "dateline init record --yes\ncd record\n"
+    assert page.evaluate("navigator.clipboard.readText()") == "dateline init first-brief --yes\ncd first-brief\n"
 
     page.get_by_role("link", name="Link to “2. Follow a feed”").click()
     page.wait_for_url("**#h-2-follow-a-feed")
