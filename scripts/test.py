@@ -17,6 +17,8 @@ from setup_env import LOWEST_PYTHON, PYTHON, ROOT, VENV, check_python, digest, i
 
 LONGEST = 45 * 60
 """The limit for everything, in seconds: ten times what two idle cores need."""
+WORKERS = (os.cpu_count() or 1) + 1
+"""One more than there are cores: some tests wait for other programs."""
 LOWEST_FLAG = "--lowest"
 BROWSER = ROOT / "tests" / "browser"
 
@@ -56,15 +58,15 @@ def tool(*argv: str) -> str:
 
 
 def pytest(arguments: list[str]) -> int:
-    """Runs the tests on every core, with coverage."""
-    return _pytest(PYTHON, arguments or ["--numprocesses=auto", "--cov", "--cov-report=term-missing"])
+    """Runs the tests on all cores, with coverage."""
+    return _pytest(PYTHON, arguments or [f"--numprocesses={WORKERS}", "--cov", "--cov-report=term-missing"])
 
 
 def pytest_lowest(arguments: list[str]) -> int:
     """Runs the tests with the lowest versions, without the browser: it would show the same pages."""
     if not step("lowest", install_lowest):
         return 1
-    return _pytest(LOWEST_PYTHON, arguments or ["--numprocesses=auto", "--ignore=tests/browser"])
+    return _pytest(LOWEST_PYTHON, arguments or [f"--numprocesses={WORKERS}", "--ignore=tests/browser"])
 
 
 def _pytest(python: Path, arguments: list[str]) -> int:

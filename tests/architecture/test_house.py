@@ -43,14 +43,6 @@ def test_the_floors_stay_one_way():
     assert result.returncode == 0, result.stdout
 
 
-def test_each_module_imports_alone():
-    """No module depends on another having been imported first: each is imported alone."""
-    in_order = sorted(MODULES, key=lambda name: (".core" not in name, ".cli" in name))  # what most others need comes first
-    command = [sys.executable, str(Path(__file__).with_name("alone.py")), *in_order]
-
-    assert subprocess.run(command, capture_output=True, encoding="utf-8", check=True, cwd=ROOT).stdout == ""
-
-
 def test_help_needs_no_more_than_click():
     """Help loads nothing heavy."""
     heavy = {"rich", "yaml", "pydantic", "jinja2", "anthropic", "feedparser", "httpx2", "markdown_it", "feedgen", "trafilatura"}

@@ -90,7 +90,7 @@ def recorded() -> list[str]:
     return [str(row.get("payload") or row.get("value")) for row in rows]
 
 
-@pytest.fixture(params=["ours", "others"])
+@pytest.fixture(params=["ours", pytest.param("others", marks=pytest.mark.no_cover)])
 def payloads(request: pytest.FixtureRequest) -> tuple[str, ...]:
     found = PAYLOADS if request.param == "ours" else tuple(recorded())
     if not found:
