@@ -32,8 +32,7 @@ def killed(root: Path, number: int) -> bool:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == KILLED
 
 
-@pytest.mark.parametrize("state", ["beside", "merging", "merged"])
-@pytest.mark.parametrize("published", [1, 2])
+@pytest.mark.parametrize(("state", "published"), [("beside", 2), ("merging", 1), ("merged", 2)])
 def test_killed_at_any_change(hub: Hub, state: str, published: int) -> None:
     """Several versions on both sides: after each kill, every paragraph and item is in some file, and another run finishes."""
     one, two = hub.clone("one"), hub.clone("two")
