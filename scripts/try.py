@@ -35,8 +35,8 @@ def init() -> str:
 
 
 def update() -> str:
-    """Collects from the recorded feeds and drafts a new version."""
-    stories = json.loads(dateline("update", "--format", "json"))["stories"]
+    """Collects from the recorded feeds and drafts a new version; the clone's remote is told nothing of the example."""
+    stories = json.loads(dateline("update", "--no-state", "--format", "json"))["stories"]
     return ", ".join(f"{one['story']}: {one['state'].replace('-', ' ')}{_numbered(one['version'])}" for one in stories)
 
 
