@@ -3,12 +3,16 @@
 import contextlib
 import os
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TextIO
 
 
-def on_a_terminal(act: Callable[[], object]) -> str:
-    """What a terminal shows on standard error."""
+def on_a_terminal(
+    act: Callable[[], object], stream: Callable[[TextIO], AbstractContextManager[object]] = contextlib.redirect_stderr
+) -> str:
+    """What a terminal shows of standard error, or of the stream that is redirected."""
     ours, theirs = os.openpty()
-    with os.fdopen(theirs, "w") as terminal, contextlib.redirect_stderr(terminal), contextlib.suppress(SystemExit):
+    with os.fdopen(theirs, "w") as terminal, stream(terminal), contextlib.suppress(SystemExit):
         act()
     told = b""
     with contextlib.suppress(OSError):  # the end of what a terminal was told

@@ -1,11 +1,11 @@
 """`check` and `status` from the command line: on a terminal, in a pipe, for GitHub."""
 
 import contextlib
-import os
 from pathlib import Path
 
 import builders
 import pytest
+import terminals
 
 from dateline.cli import main
 from dateline.store.git import git
@@ -15,17 +15,13 @@ BROKEN = "The gate costs 12 million euros [@harbour-plan]. It is over [@nobody-s
 
 def on_a_terminal(root: Path, *commands: str) -> str:
     """What commands print on a terminal."""
-    ours, theirs = os.openpty()
-    with os.fdopen(theirs, "w") as terminal, contextlib.redirect_stdout(terminal):
+
+    def act() -> None:
         for command in commands:
             with pytest.raises(SystemExit):
                 main(["-C", str(root), *command.split()])
-    told = b""
-    with contextlib.suppress(OSError):  # the end of what a terminal was told
-        while part := os.read(ours, 20_000):
-            told += part
-    os.close(ours)
-    return told.decode()
+
+    return terminals.on_a_terminal(act, contextlib.redirect_stdout)
 
 
 @pytest.fixture
