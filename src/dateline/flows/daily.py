@@ -109,7 +109,7 @@ def letter_of(
 
 
 def _in_its_language(site: Site, story: Chronicle, day: str) -> list[StoryNews]:
-    """What a story tells of a day, in the language of its pages."""
+    """The rows about a story in the issue of a day, in the language of its pages."""
     with speaking(site.speaking(story.story.language).theme.words):
         return [*moved(story, day)]
 

@@ -56,7 +56,7 @@ class MovedPlaces(NamedTuple):
         return cls({one.file: there for one, there in held}, by_address, first)
 
     def named(self, name: str, beside: str) -> str:
-        """The file that a name means which may lack its folder or its ending; empty if there is none."""
+        """The file with this name, which may be given without its folder or its ending; empty if no file has it."""
         bare = unquote(name).partition("#")[0].lstrip("/")
         whole = normpath(join(dirname(beside), bare))
         endings = ("", ".md", ".markdown", "/index.md")
@@ -125,7 +125,7 @@ def _resolved(one: ForeignText, around: Around) -> str:
 
 
 def _escaped(body: str) -> str:
-    """The text with a backslash before what would be a citation or a link here; not in code, where it is none."""
+    """The text with a backslash before what would become a citation or a link here; code stays as it is."""
     lines, code = body.split("\n"), _code(body)
     for number, line in enumerate(lines):
         if number not in code and "[" in line:

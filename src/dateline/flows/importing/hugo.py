@@ -34,7 +34,7 @@ _TOKEN = re.compile(r":([a-z]+)")
 
 
 def settings_of(root: Path) -> tuple[str, dict[str, Any]] | Notice | None:
-    """The file with the settings of a site, and what it says; None if there is none."""
+    """The file with the settings of a site, and what it says; None if the site has no such file."""
     for file in (f"{place}.{form}" for place in _PLACES for form in _FORMS):
         if (root / file).is_file():
             found = tree((root / file).read_text(encoding="utf-8", errors="replace"), file, file.rpartition(".")[2])
