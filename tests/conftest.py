@@ -23,6 +23,9 @@ hypothesis.settings.load_profile("dateline")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
+    parser.addoption("--long", action="store_true", help="try all cases of tests/proof, however long it takes")
+    parser.addoption("--hours", type=float, default=0, help="so long for those that are made up at random")
+    parser.addoption("--figures", metavar="FOLDER", help="note in a folder what was tried")
 
 
 @pytest.hookimpl(wrapper=True)

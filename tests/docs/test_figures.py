@@ -1,0 +1,36 @@
+"""The page of figures says what was measured, and no more than a run tries."""
+
+import pytest
+from proof import figures
+from proof.figures import Record
+
+
+def test_the_page_has_the_figures_of_the_last_long_run():
+    """`docs/figures.md` is what `python tests/proof/figures.py` writes."""
+    assert figures.PAGE.read_text(encoding="utf-8") == figures.page(figures.printed())
+
+
+def test_a_number_that_no_run_reaches_is_an_error():
+    """A count on the page that is higher than that of the cases that there are is named with both."""
+    told = figures.better({"killed": {"figures": {"system calls": 31}}}, Record("killed", "system calls", 3, 30))
+
+    assert told == "docs/figures.md says that system calls were tried 31 times, and there are 30"
+    assert not figures.better({"killed": {"figures": {"system calls": 30}}}, Record("killed", "system calls", 3, 30))
+    assert not figures.better({}, Record("killed", "system calls", 3, 30))
+
+
+def test_the_counts_of_all_tests_of_a_promise_are_added(tmp_path):
+    """What several tests have tried of one kind is one figure, and the promises that were not tried keep theirs."""
+    for record in (Record("killed", "calls", 2, 2), Record("killed", "calls", 3, 3), Record("killed", "steps", 1, 1)):
+        figures.save(tmp_path, record)
+
+    taken = figures.taken({"other": {"figures": {}}}, tmp_path, "1.0", "2026-11-27")
+
+    assert taken["killed"] == {"version": "1.0", "day": "2026-11-27", "figures": {"calls": 5, "steps": 1}}
+    assert taken["other"] == {"figures": {}}
+
+
+@pytest.mark.parametrize(("count", "printed"), [(1, 0), (12, 10), (134, 120), (2_048, 1_800)])
+def test_a_count_that_varies_is_rounded_down(count, printed):
+    """At least a tenth less, and two digits."""
+    assert figures.rounded(count) == printed

@@ -1,0 +1,122 @@
+"""The figures of the proof: with how many cases each promise was tried, and the page about them.
+
+`python tests/proof/figures.py [FOLDER]` takes the figures of a long run from a folder, if one is named, and writes the page.
+"""
+
+import ast
+import json
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+FILE = HERE / "figures.json"
+"""Promise → the version and the day of its last long run, and its figures."""
+PAGE = ROOT / "docs/figures.md"
+
+HEAD = """\
+# The promises, measured
+
+Each promise is tried by a program, with the cases that are counted here. In each of them the promise held: if it does not hold in
+one, the program stops, and prints no figures. Anybody can measure a figure again with the command below it, in a clone of the
+repository. Every test run tries a part of the cases, and fails if a number on this page is higher than the number of cases.
+
+A count of system calls differs a little between machines; it is rounded down. This page is generated.
+"""
+
+
+class Record(NamedTuple):
+    """What one test has tried."""
+
+    promise: str
+    what: str
+    tried: int
+    of: int
+    """How many cases there are for this test in a long run."""
+
+
+class Promise(NamedTuple):
+    """A promise, as its module states it."""
+
+    name: str
+    sentence: str
+    how: str
+    """How it is tried."""
+
+
+def promises() -> list[Promise]:
+    """All promises, in the order of their modules' names."""
+    return [_stated(path) for path in sorted(HERE.glob("test_*.py"))]
+
+
+def _stated(path: Path) -> Promise:
+    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    sentence, _, how = told.partition("\n\n")
+    return Promise(path.stem.removeprefix("test_"), " ".join(sentence.split()), how.strip())
+
+
+def printed() -> dict[str, Any]:
+    """What the page prints."""
+    return json.loads(FILE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def rounded(count: int) -> int:
+    """A tenth less, in two digits: what another machine counts too."""
+    less = str(count * 9 // 10)
+    return int(less[:2].ljust(len(less), "0"))
+
+
+def better(figures: Mapping[str, Mapping[str, Any]], record: Record) -> str:
+    """What is wrong if figures have a higher count than there are cases; empty if they have not."""
+    count = figures.get(record.promise, {"figures": {}})["figures"].get(record.what, 0)
+    if count <= record.of:
+        return ""
+    return f"docs/figures.md says that {record.what} were tried {count} times, and there are {record.of}"
+
+
+def save(folder: Path, record: Record) -> None:
+    """Notes what a test has tried, in a file of this process's test."""
+    with (folder / f"{record.promise}.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(record) + "\n")  # less than a page, so the lines of two processes never mix
+
+
+def taken(before: Mapping[str, Any], folder: Path, version: str, day: str) -> dict[str, Any]:
+    """The figures with those of a long run; of the promises that it tried, nothing else is kept."""
+    figures = dict(before)
+    for path in sorted(folder.glob("*.jsonl")):
+        counts: Counter[str] = Counter()
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = Record(*json.loads(line))
+            counts[record.what] += record.tried
+        figures[path.stem] = {"version": version, "day": day, "figures": dict(sorted(counts.items()))}
+    return dict(sorted(figures.items()))
+
+
+def page(figures: Mapping[str, Mapping[str, Any]]) -> str:
+    """The page about all figures."""
+    return "\n".join((HEAD, *(_section(one, figures.get(one.name, {})) for one in promises())))
+
+
+def _section(promise: Promise, given: Mapping[str, Any]) -> str:
+    rows = "".join(f"| {what} | {count:,} |\n" for what, count in given.get("figures", {}).items())
+    command = f"python3 scripts/prove.py --long {promise.name}"
+    measured = f"Measured with Dateline {given.get('version')} on {given.get('day')}: `{command}`"
+    return f"## {promise.sentence}\n\n{promise.how}\n\n| tried | cases |\n|---|---|\n{rows}\n{measured}\n"
+
+
+def main(arguments: list[str]) -> None:
+    """Writes the figures and the page."""
+    if arguments:
+        version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+        figures = taken(printed(), Path(arguments[0]), version, f"{datetime.now(UTC):%Y-%m-%d}")
+        FILE.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    PAGE.write_text(page(printed()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
