@@ -1,12 +1,10 @@
 """Correcting the record of an item."""
 
-import shutil
 from pathlib import Path
 
 import builders
 import pytest
 from conftest import MakePublication
-from killing import in_its_own_process, killed_everywhere
 
 from dateline.core import codec
 from dateline.core.errors import UsageError
@@ -125,22 +123,3 @@ def test_what_cannot_be_corrected_is_refused(root: Path, key: str, right: Amendm
 
     assert refused.value.hint
     assert ledgers(root) == before
-
-
-def kill_an_amendment(folder: Path) -> None:
-    """Kills an amendment at every change of a file, and finishes it; fails if the ledgers are not right then."""
-    root, before = folder / "publication", folder / "before"
-    shutil.copytree(root, before)
-    amend(root, "harbour-plan", DATE, now=NOW)
-    clean = ledgers(root)
-    halves = 0
-    for _ in killed_everywhere(root, before, lambda: amend(root, "harbour-plan", DATE, now=NOW)):
-        halves += len({item(root, slug).published for slug in (BARRIER, WALLS)}) == 2
-        amend(root, "harbour-plan", DATE, now=NOW)
-        assert ledgers(root) == clean
-    assert halves
-
-
-def test_killed_anywhere_it_is_finished_by_the_next(root: Path) -> None:
-    """After a kill, each ledger has the whole correction or none, and running it again adds what lacks."""
-    in_its_own_process(kill_an_amendment, root.parent)

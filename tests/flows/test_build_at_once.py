@@ -1,17 +1,15 @@
-"""Builds that are killed, and builds that run at the same time, leave nothing behind that the next build cannot use."""
+"""Builds that run at the same time leave nothing behind that the next build cannot use."""
 
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import killing
 import pytest
 from three_stories import add_version, contents, write_publication
 
 from dateline.flows.build import build
 
-TESTS = Path(killing.__file__).parent
 BUILD = """
 import sys
 from pathlib import Path
@@ -35,20 +33,6 @@ def edit(root: Path) -> None:
     build(root, root / "build", jobs=1)
     add_version(root, "ferry")
     shutil.rmtree(root / "stories/tunnel")
-
-
-@pytest.mark.parametrize(("is_first", "step"), [(True, 23), (False, 7)])
-def test_killed_at_any_change(publication, is_first, step):
-    """Whenever a build is killed, the next one makes the right site: the first build of a site, and one after an edit."""
-    if not is_first:
-        edit(publication)
-    shutil.copytree(publication, publication.with_name("edited"))
-    command = [sys.executable, killing.__file__, str(publication.parent), str(step)]
-    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", env={"PYTHONPATH": str(TESTS)})
-    points = [line.rpartition(" ") for line in done.stdout.splitlines()]
-
-    assert {point for point, _, _ in points} >= {"open", "os.rename", "sql REPLACE"}
-    assert [point for point, _, outcome in points if outcome != "right"] == []
 
 
 @pytest.mark.parametrize("is_first", [True, False])

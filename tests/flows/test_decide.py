@@ -1,6 +1,5 @@
 """Setting items aside, restoring them, moving them: events in ledgers."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 import builders
 import pytest
 from conftest import MakePublication
-from killing import in_its_own_process, killed_everywhere
 
 from dateline.core import codec, ledger
 from dateline.core.errors import UsageError
@@ -227,27 +225,3 @@ def test_what_cannot_be_decided_is_refused(root: Path) -> None:
             decide()
         assert hint in error.value.hint
     assert (ledger_of(root), ledger_of(root, WALLS)) == before
-
-
-def kill_a_move(folder: Path) -> None:
-    """Kills a move at every change of a file, and finishes it; fails if the item is lost, or the ledgers are not right."""
-    root, before, clean = folder / "publication", folder / "before", folder / "clean"
-    restore(root, "gate", story=None, now=NOW)
-    shutil.copytree(root, before)
-    shutil.copytree(root, clean)
-    move(clean, "gate", WALLS, story=None, now=LATER)
-    halves = 0
-    for _ in killed_everywhere(root, before, lambda: move(root, "gate", WALLS, story=None, now=LATER)):
-        having = [
-            slug for slug in (BARRIER, WALLS) for one in read_story(root, slug).items if one.key == "gate" and one.is_usable
-        ]
-        assert having
-        halves += len(having) == 2
-        move(root, "gate", WALLS, story=None, now=LATER)
-        assert [ledger_of(root, slug) for slug in (BARRIER, WALLS)] == [ledger_of(clean, slug) for slug in (BARRIER, WALLS)]
-    assert halves
-
-
-def test_a_move_killed_anywhere_is_finished_by_the_next(root: Path) -> None:
-    """At no point is the item in neither story, and moving it again ends as if nothing had happened."""
-    in_its_own_process(kill_a_move, root.parent)

@@ -1,23 +1,17 @@
-"""From a feed to a tombstone: the words are nowhere in the site, only that change passes, and a killed run breaks nothing."""
+"""From a feed to a tombstone: the words are nowhere in the site, and only that change passes."""
 
 import re
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import builders
 import pytest
 from conftest import MakePublication
-from killing import in_its_own_process
-from traced import alone, killed_at, needs_strace, prepare, recorded
 
-from dateline.core.model import LedgerEvent
 from dateline.flows.build import build
 from dateline.flows.start import start
 from dateline.flows.stories.check import check
 from dateline.flows.update import run_for, update
 from dateline.flows.withdraw import withdraw
-from dateline.store.append import append_lines
 from dateline.store.git import git
 from dateline.store.story import read_story
 
@@ -146,62 +140,3 @@ def test_nothing_can_be_taken_down_by_hand_but_that(root: Path) -> None:
     file.write_text(good)
     (root / FOLDER / "v001.yaml").write_text((root / FOLDER / "v001.yaml").read_text().replace("Saltmere", "Freshmere"))
     assert sorted(level for level, _ in told(root, "main")) == ["error", "note"]
-
-
-# --- killed ----------------------------------------------------------------------------------------------------------------
-
-CALLS = ("openat", "write", "fsync", "rename", "unlink", "mkdir")
-KEY = "harbour-plan"
-
-
-def contents(root: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (root / "stories/harbour-barrier").iterdir() if path.suffix != ".part"}
-
-
-def kill_everywhere(what: str | None, folder: Path) -> None:
-    root = folder / "again"
-
-    def act() -> None:
-        withdraw(root, "harbour-barrier", what, "A court.", now="2026-06-01T08:00:00Z")
-
-    def fresh() -> dict[str, bytes]:
-        shutil.rmtree(root, ignore_errors=True)
-        shutil.copytree(folder / "publication", root)
-        return contents(root)
-
-    fresh()
-    prepare(act, folder)
-    before = fresh()
-    calls = [call for call in recorded(act, folder, CALLS) if str(root) in call.line]
-    done = contents(root)
-    assert {call.name for call in calls} >= {"write", "fsync", "rename"}
-
-    for call in calls:
-        fresh()
-        assert killed_at(call, act, folder), call
-        assert all(data in (before[file], done[file]) for file, data in contents(root).items()), call
-
-        again = alone(act, folder)
-        assert again.code == 0 or "already" in again.said, call  # it was done before the kill
-        assert contents(root) == done, call
-        assert not list(root.rglob("*.part")), call
-
-
-def kill_a_version(folder: Path) -> None:
-    kill_everywhere(None, folder)
-
-
-def kill_an_item(folder: Path) -> None:
-    kill_everywhere(KEY, folder)
-
-
-@needs_strace
-@pytest.mark.parametrize("kill", [kill_a_version, kill_an_item])
-def test_killed_at_any_call(make_publication: MakePublication, tmp_path: Path, kill: Callable[[Path], None]) -> None:
-    """Whichever call the run is killed at, each file is the old one or a whole tombstone, and the next run finishes the work."""
-    made = make_publication(
-        builders.dossier(builders.version(), builders.version(2), items=(builders.item(), builders.item("other")))
-    )
-    append_lines(made, "harbour-barrier", [LedgerEvent(KEY, "quoted", AT, text="the words", page="sha256:1")])
-
-    in_its_own_process(kill, tmp_path)
