@@ -1,4 +1,4 @@
-"""Runs a command in several processes at the same moment: `python at_once.py ROOT PROCESSES ARGUMENT…`, once for each line it reads.
+"""Runs a command in several processes at once: `python at_once.py ROOT PROCESSES ARGUMENT…`, once for each line it reads.
 
 The answer to a line is a line of JSON with the exit codes and what was printed.
 """

@@ -1,8 +1,8 @@
 """If several updates run at once, exactly one of them files the next version, and no number is used twice.
 
-Two or eight processes start `dateline update` in one folder at the same moment, after a letter has come in. In each round exactly one
-new version is filed, every run ends with exit code 0 or says that another one is running, each letter is in the ledger once, and all
-files are whole.
+Two or eight processes start `dateline update` in one folder at the same moment, after a letter has come in. In each round
+exactly one new version is filed, every run ends with exit code 0 or says that another one is running, each letter is in the
+ledger once, and all files are whole.
 """
 
 import json

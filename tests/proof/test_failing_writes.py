@@ -1,10 +1,10 @@
 """If a file cannot be written, the command says so, and everything that was there is as it was.
 
-In a run of each command, one system call fails: with a full disk, a used-up quota, an error of the disk, or a file system that
-may only be read. This is done for the calls that create, write, flush, link or rename a file. The command ends with exit code 3
-and an error that names the file, unless the file was one that costs only time (a cache); then it ends as always. Nothing
-published has changed, no temporary file is left, and the next run finishes. Builds and updates also run on a disk of a few
-hundred kilobytes, which is made larger until they fit.
+In a run of each command, one system call fails: with a full disk, a used-up quota, an error of the disk, or a file system
+that may only be read. This is done for the calls that create, write, flush, link or rename a file. The command ends with exit
+code 3 and an error that names the file, unless the file was one that costs only time (a cache); then it ends as always.
+Nothing published has changed, no temporary file is left, and the next run finishes. Builds and updates also run on a disk of
+a few hundred kilobytes, which is made larger until they fit.
 """
 
 import shutil

@@ -1,9 +1,9 @@
 """A run that is killed at any moment loses nothing, and the next run finishes.
 
 A command runs until one of its system calls, and there it is killed. This is done for the calls that write, create, link,
-rename or remove a file, start another program, or talk to a server. After each kill, every published version and every line of
-a ledger is as before or as after a whole run, no file is half written, and no reader has a letter twice. Then the command runs
-again, and ends like a run that nobody killed.
+rename or remove a file, start another program, or talk to a server. After each kill, every published version and every line
+of a ledger is as before or as after a whole run, no file is half written, and no reader has a letter twice. Then the command
+runs again, and ends like a run that nobody killed.
 """
 
 from collections.abc import Callable
