@@ -8,6 +8,7 @@ from edits import added, assignment, corrected, edits, new_figure, voice
 
 from dateline.core.model import WrittenBy
 from dateline.desk.assemble import assemble
+from dateline.desk.edits import QuestionFate, VoiceFate
 from dateline.desk.verify import version_objections
 
 LAST = builders.version()
@@ -72,3 +73,20 @@ def test_german_nouns_are_no_names() -> None:
     assert messages("Der Bau des Tores ist mit Klemens Vogt nun auch bei der Stadt.") == [
         'not on the page: the name "Klemens Vogt"'
     ]
+
+
+@pytest.mark.parametrize(
+    ("at", "given"),
+    [
+        ("corrections[0].now", {"corrections": (corrected("The council plans a barrier.", "Bo Marsh has won."),)}),
+        ("corrections[0].why", {"corrections": (corrected("The council plans a barrier.", "A gate.", why="Bo Marsh lied."),)}),
+        ("departed_voices[0]", {"voices": (VoiceFate("council", "departed", "Bo Marsh has won.", ()),)}),
+        ("closed_questions[0].text", {"questions": (QuestionFate("cost", "dropped", "Bo Marsh has won.", (), "", ""),)}),
+    ],
+)
+def test_other_texts_about_the_page_have_no_more(at: str, given: dict[str, Any]) -> None:
+    """What is right in a correction, how a mistake happened, and why a voice or a question went has nothing that is not there."""
+    work, parts = assignment(builders.dossier(LAST), GATE), {**OPENS, **given}
+    found = version_objections(assemble(edits(LAST, **parts), work, WrittenBy("claude")), edits(LAST, **parts), work)
+
+    assert [(one.rule, one.at) for one in found if "Bo Marsh" in one.message] == [("changes-beyond-page", at)]

@@ -14,6 +14,7 @@ from dateline.core.origins import Origins
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import find_quote, fold, repeats_title, sentences
 from dateline.core.text.hedges import doubts
+from dateline.core.text.instructions import instruction
 from dateline.core.text.mentions import roots
 from dateline.core.text.weekdays import weekdays
 
@@ -62,6 +63,11 @@ class SourceText:
     def has_weekdays(self) -> bool:
         """Whether it names a weekday."""
         return bool(weekdays(self._whole))
+
+    @lazy
+    def instruction(self) -> str:
+        """The first sentence that tells the writer what to write; empty if there is none."""
+        return instruction(self._whole)
 
     @lazy
     def origin(self) -> str:

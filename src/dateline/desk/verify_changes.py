@@ -1,7 +1,7 @@
-"""Checks of `changes`: it tells what moved on the page, and nothing that the page does not have."""
+"""Checks of texts about the page, such as `changes`: they tell what moved on it, and nothing that it does not have."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from dateline.core.citations import without
 from dateline.core.model import Finding, Version
@@ -28,8 +28,17 @@ _IN_CAPITALS = 2
 
 
 def changes_objections(version: Version, edits: Edits, context: EditContext) -> Iterator[Finding]:
-    """Names, figures, dates and quotations in `changes` that are neither on the new page nor on the last one."""
-    said, page = without(version.changes), _page(version, edits, context)
+    """Names, figures, dates and quotations in texts about the page that are neither on the new page nor on the last one.
+
+    These are `changes`, corrections, and why a voice or a question went. They cite nothing, so the page must say it.
+    """
+    about = dict(_about(version))
+    page = _page(version, edits, context, about)
+    for at, text in about.items():
+        yield from _beyond(at, without(text), page, context)
+
+
+def _beyond(at: str, said: str, page: str, context: EditContext) -> Iterator[Finding]:
     missing = [
         *(("the figure", one) for one in _figures(said, page)),
         *(("the date", one) for one in _dates(said, page)),
@@ -38,16 +47,26 @@ def changes_objections(version: Version, edits: Edits, context: EditContext) -> 
     ]
     if missing:
         message = "not on the page: " + ", ".join(f'{kind} "{words}"' for kind, words in missing)
-        hint = "Put it on the page with its source, or leave it out of `changes`."
-        yield context.objection("changes-beyond-page", "changes", version.changes, message, hint)
+        hint = f"Put it on the page with its source, or leave it out of `{at}`."
+        yield context.objection("changes-beyond-page", at, said, message, hint)
 
 
-def _page(version: Version, edits: Edits, context: EditContext) -> str:
+def _about(version: Version) -> Iterator[tuple[str, str]]:
+    """The texts about what moved, by their paths in the version."""
+    yield "changes", version.changes
+    for i, one in enumerate(version.corrections):
+        yield from ((f"corrections[{i}].now", one.now), (f"corrections[{i}].why", one.why))
+    yield from ((f"departed_voices[{i}]", one.why) for i, one in enumerate(version.departed_voices))
+    closed = enumerate(version.closed_questions)
+    yield from ((f"closed_questions[{i}].text", one.text) for i, one in closed if one.outcome == "dropped")
+
+
+def _page(version: Version, edits: Edits, context: EditContext, about: Container[str]) -> str:
     """What the new version and the last one say, with the titles of their sources."""
     story = context.assignment.dossier.story
     texts = [story.title, *story.tags]
     for one in filter(None, (version, context.last)):
-        texts += [without(field.text) for field in one.text_fields() if not (one is version and field.at == "changes")]
+        texts += [without(field.text) for field in one.text_fields() if not (one is version and field.at in about)]
         texts += [one.title, *(f"{figure.label} {figure.value}" for figure in one.figures)]
         texts += [event.date for event in one.timeline]
         texts += [f"{voice.voice}, {voice.role or ''}" for voice in one.perspectives]
