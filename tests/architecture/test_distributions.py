@@ -1,5 +1,6 @@
 """The wheel and the source distribution: what an index would have, and what they do away from a checkout."""
 
+import json
 import os
 import re
 import shutil
@@ -84,25 +85,32 @@ def test_the_wheel_has_what_init_and_build_copy(wheel):
     assert [name for name in names if name.endswith(".pyc") or name.startswith("tests/")] == []
 
 
+@pytest.fixture
+def released(monkeypatch, tmp_path):
+    """A folder that is ready for its release."""
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n## {VERSION} (2026-11-27)\n")
+    (tmp_path / release.FIGURES).parent.mkdir(parents=True)
+    (tmp_path / release.FIGURES).write_text(json.dumps({"killed": {"version": VERSION}}))
+    monkeypatch.setattr(release, "ROOT", tmp_path)
+    return tmp_path
+
+
 @pytest.mark.parametrize(
-    ("tag", "changes", "said"),
+    ("name", "text", "said"),
     [
-        ("v9.9.9", "", f"error: pyproject.toml has version {VERSION}, which is not that of the tag v9.9.9\nhint: "),
-        (f"v{VERSION}", "## Unreleased\n", f"error: CHANGELOG.md has no heading for {VERSION}\nhint: "),
-        (f"v{VERSION}", f"# Changelog\n\n## {VERSION} (2026-11-27)\n", ""),
+        ("pyproject.toml", 'version = "9.9.9"\n', f"pyproject.toml has version 9.9.9, which is not that of the tag v{VERSION}"),
+        ("CHANGELOG.md", "## Unreleased\n", f"CHANGELOG.md has no heading for {VERSION}"),
+        (release.FIGURES, '{"killed": {"version": "0.0.1"}}', f"{release.FIGURES} has the figures of another version for killed"),
     ],
 )
-def test_a_release_is_what_its_tag_says(monkeypatch, tmp_path, tag, changes, said):
-    """The tag, the version and the changelog agree, or nothing is built."""
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    (tmp_path / "CHANGELOG.md").write_text(changes)
-    monkeypatch.setattr(release, "ROOT", tmp_path)
+def test_a_release_is_what_its_tag_says(released, name, text, said):
+    """The tag, the version, the changelog and the figures of all promises agree, or nothing is built."""
+    assert release.check(f"v{VERSION}") == f"version {VERSION}"
+    (released / name).write_text(text)
 
-    if said:
-        with pytest.raises(StepFailed, match=re.escape(said)):
-            release.check(tag)
-    else:
-        assert release.check(tag) == f"version {VERSION}"
+    with pytest.raises(StepFailed, match=re.escape(f"error: {said}\nhint: ")):
+        release.check(f"v{VERSION}")
 
 
 def pythons() -> list[Path]:
