@@ -93,6 +93,14 @@ def test_what_is_no_answer(server, api, fault, words):
     assert error.hint
 
 
+def test_an_error_that_repeats_the_token_is_told_without_it(server):
+    """The name of the variable stands in its place."""
+    server.fault = Fault(401, b'{"message": "canary-canary is not valid"}')
+    api = GitHubApi(Repository("github.com", NAME), server.environment | {"GITHUB_TOKEN": "canary-canary"})
+
+    assert "401: [GITHUB_TOKEN] is not valid" in str(refused(api))
+
+
 def test_an_answer_that_is_no_pull_request(server, api):
     """After opening, the answer must be one."""
     server.fault = Fault(201, b"[]", method="POST")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from dateline.core.errors import HostError, UsageError
+from dateline.core.secret import masked, secrets_of
 from dateline.core.showing import one_line
 from dateline.post.answers import comment_to_renew, existing, newest, not_shown, refusal
 from dateline.post.calling import client
@@ -43,6 +44,7 @@ class GitHubApi:
         self.repository = repository
         self._api = environment.get("GITHUB_API_URL", "").rstrip("/") or API
         self._pause = ""
+        self._secrets = secrets_of(environment)
         parts = urlsplit(self._api)
         if parts.scheme != "https" and not is_this_machine(parts.hostname or ""):
             raise UsageError("is not an https address", where="GITHUB_API_URL", hint="The token is sent there: use https.")
@@ -154,7 +156,7 @@ class GitHubApi:
 
     def _refused(self, status: int, headers: Mapping[str, str], data: bytes) -> HostError:
         """The error for a status that says no."""
-        said = _said(data) or "no reason given"
+        said = masked(_said(data), self._secrets) or "no reason given"
         if status in _RATE and (when := _allowed_again(headers)):
             self._pause = f"asks for a pause until {when}"
             return self._error(f"{self._pause}: {said}", "Run this again after that; what is done is kept.")
