@@ -6,8 +6,10 @@ from proof.figures import Record
 
 
 def test_the_page_has_the_figures_of_the_last_long_run():
-    """`docs/figures.md` is what `python tests/proof/figures.py` writes."""
+    """`docs/figures.md` and the table in `SECURITY.md` are what `python tests/proof/figures.py` writes."""
     assert figures.PAGE.read_text(encoding="utf-8") == figures.page(figures.printed())
+    text = figures.SECURITY.read_text(encoding="utf-8")
+    assert text == figures.security(text, figures.printed())
 
 
 def test_a_number_that_no_run_reaches_is_an_error():

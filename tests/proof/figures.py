@@ -1,6 +1,6 @@
-"""The figures of the proof: with how many cases each promise was tried, and the page about them.
+"""The figures of the proof: with how many cases each promise was tried, and the pages about them.
 
-`python tests/proof/figures.py [FOLDER]` takes the figures of a long run from a folder, if one is named, and writes the page.
+`python tests/proof/figures.py [FOLDER]` takes the figures of a long run from a folder, if one is named, and writes the pages.
 """
 
 import ast
@@ -18,6 +18,9 @@ ROOT = HERE.parents[1]
 FILE = HERE / "figures.json"
 """Promise → the version and the day of its last long run, and its figures."""
 PAGE = ROOT / "docs/figures.md"
+SECURITY = ROOT / "SECURITY.md"
+TABLE = "| promise | cases | program |\n|---|---|---|\n"
+"""The head of the table of promises there."""
 
 HEAD = """\
 # The promises, measured
@@ -109,13 +112,30 @@ def _section(promise: Promise, given: Mapping[str, Any]) -> str:
     return f"## {promise.sentence}\n\n{promise.how}\n\n| tried | cases |\n|---|---|\n{rows}\n{measured}\n"
 
 
+def security(text: str, figures: Mapping[str, Mapping[str, Any]]) -> str:
+    """The page about security, with a row for each promise."""
+    before, rest = text.split(TABLE)
+    _, after = rest.split("\n\n", 1)
+    rows = (f"| {one.sentence} | {_cases(figures.get(one.name, {})):,} | `{_path(one)}` |\n" for one in promises())
+    return "".join((before, TABLE, *rows, "\n", after))
+
+
+def _cases(given: Mapping[str, Any]) -> int:
+    return sum(given.get("figures", {}).values())
+
+
+def _path(promise: Promise) -> str:
+    return (HERE / f"test_{promise.name}.py").relative_to(ROOT).as_posix()
+
+
 def main(arguments: list[str]) -> None:
-    """Writes the figures and the page."""
+    """Writes the figures and the pages."""
     if arguments:
         version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
         figures = taken(printed(), Path(arguments[0]), version, f"{datetime.now(UTC):%Y-%m-%d}")
         FILE.write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     PAGE.write_text(page(printed()), encoding="utf-8")
+    SECURITY.write_text(security(SECURITY.read_text(encoding="utf-8"), printed()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ module calls the network when it is imported. On GitHub, every pull request is c
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from pathlib import Path
 import release
 from setup_env import LOCK
 
+from dateline.flows.start import start
+
 ROOT = Path(__file__).parents[2]
 ALLOWED = {
     *("MIT", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "Apache-2.0", "PSF-2.0", "MPL-2.0", "CNRI-Python", "LGPL-2.1-or-later"),
@@ -23,18 +26,28 @@ ALLOWED = {
 }
 NOT_STATED = {"partd": "BSD-3-Clause"}
 """What the packages themselves say in a file only."""
-IMPORTS = """
+OFFLINE = """
 import importlib, sys
-from pathlib import Path
 
 def refuse(event, given):
     if event.startswith("socket.") and event not in ("socket.__new__", "socket.gethostname"):
         raise RuntimeError(event)
 
 sys.addaudithook(refuse)
-for name in sys.argv[1:]:
-    importlib.import_module(name)
 """
+IMPORTS = f"{OFFLINE}for name in sys.argv[1:]: importlib.import_module(name)"
+RUNS = f"{OFFLINE}import dateline.cli\ndateline.cli.main(sys.argv[1:])"
+COMMANDS = (
+    "build",
+    "check",
+    "status",
+    "fmt --check",
+    "items",
+    "export --out copy.zip",
+    "daily 2026-05-27",
+    "update --no-collect --no-state",
+)
+"""What needs neither the network nor a key."""
 
 
 def licences(component) -> set[str]:
@@ -91,3 +104,15 @@ def test_no_import_calls_the_network(measured):
     modules = [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in paths if "starter" not in path.parts]
     subprocess.run([sys.executable, "-c", IMPORTS, *(one for one in modules if not one.endswith("__main__"))], check=True)
     measured("modules that are imported", len(modules))
+
+
+def test_what_needs_no_network_uses_none(tmp_path, measured):
+    """Builds, checks and updates of what was collected run where every call of the network is an error."""
+    start(tmp_path / "example", example=True)
+    for command in COMMANDS:
+        argv = [sys.executable, "-c", RUNS, "-C", str(tmp_path / "example"), *command.split()]
+        env = {"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path), "HOME": str(tmp_path)}
+        done = subprocess.run(argv, env=env, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+        assert done.returncode in (0, 1), (command, done.stderr)
+        assert "Traceback" not in done.stderr, (command, done.stderr)
+    measured("commands without the network", len(COMMANDS))
