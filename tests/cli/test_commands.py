@@ -386,10 +386,13 @@ def test_as_a_module(capsys, monkeypatch):
     [
         (KeyboardInterrupt(), 130, ["error: stopped; filed versions are kept; to continue, run the command again"]),
         (click.FileError("x.yaml", "is a folder"), 2, ["error: Could not open"]),
+        (OSError(28, "No space left on device", "x.yaml"), 3, ["error: x.yaml: No space left on device", "hint: Check"]),
+        (OSError(2, "No usable temporary directory found"), 3, ["error: No usable temporary", "hint: Check"]),
+        (OSError("timed out"), 3, ["error: timed out", "hint: Check"]),
     ],
 )
 def test_what_ends_a_command_early(dateline, raised, code, lines):
-    """Ctrl-C and a file that cannot be opened give one line of text; after Ctrl-C it says what to do next."""
+    """Ctrl-C and a failure of the system that nobody foresaw give one line of text, and one about what to do, if that is known."""
 
     def failing():
         raise raised

@@ -1,4 +1,4 @@
-"""A site that was built step by step has the same bytes as one that was built from nothing."""
+"""A publication on disk, and all kinds of edits to it, chosen at random."""
 
 import os
 from collections.abc import Callable
@@ -8,8 +8,6 @@ from random import Random
 from typing import Any
 
 import builders
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from dateline.core import codec
 from dateline.core.config import Feed
@@ -30,7 +28,6 @@ from dateline.core.model import (
     Waiver,
     Withdrawn,
 )
-from dateline.flows.build import build
 from dateline.store.reading import read_config
 from dateline.store.story import find_stories, read_story
 
@@ -246,26 +243,3 @@ EDITS: tuple[Callable[[Publication], None], ...] = tuple(
     and not name.startswith("__")
     and name not in ("write", "word", "draft", "any_story", "set_story", "set_version", "add_line")
 )
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@given(edits=st.lists(st.sampled_from(EDITS), min_size=3, max_size=8), seed=st.integers(0, 1000))
-def test_step_by_step_or_from_nothing_the_site_is_the_same(tmp_path_factory, edits, seed):
-    """After any edits, with a build after each, the errors and the bytes are those of a build from nothing."""
-    folder = tmp_path_factory.mktemp("site")
-    publication = Publication(folder / "publication", Random(seed))
-    root = publication.root
-    built = build(root, root / "build", jobs=1)
-    assert built.written
-    for edit in edits:
-        edit(publication)
-        built = build(root, root / "build", jobs=1, drafts=publication.drafts)
-
-    clean = build(root, folder / "clean", cached=False, jobs=1, drafts=publication.drafts)
-    assert built.findings == clean.findings
-    if clean.written:
-        assert contents(root / "build") == contents(folder / "clean")

@@ -105,6 +105,15 @@ def test_no_git_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         touched_versions(tmp_path, "main")
 
 
+def test_a_git_that_cannot_be_started_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If git is there but cannot be started, the error says why."""
+    (tmp_path / "git").write_text("no program")
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(GitError, match="git cannot be started: Permission denied"):
+        git(tmp_path, "status")
+
+
 def test_a_silent_refusal_has_words_too(root: Path) -> None:
     """If git fails without a message, its exit code is reported."""
     with pytest.raises(GitError, match="it ended with exit code 1"):

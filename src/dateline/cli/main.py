@@ -3,7 +3,6 @@
 import gc
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -27,11 +26,16 @@ from dateline.cli import (
 from dateline.cli.completing import PROGRAM, VARIABLE
 from dateline.cli.groups import DOES, HelpfulGroup
 from dateline.cli.options import complain
+from dateline.cli.streams import exit_code, take_streams
 from dateline.cli.talk import talk_after, talk_options
 from dateline.core.errors import DatelineError
 
 USAGE = 2
+FAILED = 3
 INTERRUPTED = 130
+UNFORESEEN = (
+    "Check whether you may read and write it, and the free space on the disk. TMPDIR names the folder for temporary files."
+)
 
 
 @click.group(cls=HelpfulGroup, does=DOES, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -64,13 +68,16 @@ for command in (one for room in ROOMS for one in room.COMMANDS):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Runs a command and exits: 0 done, 1 findings that block, 2 usage or configuration, 3 the outside world failed."""
     gc.set_threshold(100_000, 20, 50)  # values hardly ever refer to each other in circles, and looking for those takes long
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # some terminals cannot show every character of a story
+    take_streams()
     try:
         code = dateline.main(arguments, prog_name=PROGRAM, complete_var=VARIABLE, standalone_mode=False)
     except DatelineError as error:
         complain(str(error), error.hint)
         code = error.exit_code
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        complain(f"{where}{error.strerror or error}", UNFORESEEN)
+        code = FAILED
     except click.UsageError as error:
         context = error.ctx.command_path if error.ctx else "dateline"
         complain(_what(error), f"See `{context} --help`.")
@@ -81,7 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         complain(error.format_message())
         code = USAGE
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(exit_code(code if isinstance(code, int) else 0))
 
 
 def _what(error: click.UsageError) -> str:

@@ -37,15 +37,17 @@ def git_bytes(
         environment: further environment variables.
 
     Raises:
-        GitError: if git is not installed, or reports an error.
+        GitError: if git is not installed, cannot be started, or reports an error.
     """
     named = [word for before, word in zip(("", *args), args, strict=False) if "-c" not in (before, word)]
     command = " ".join(("git", *named[:1]))
     env = {**os.environ, **QUIET, **environment, **({"GIT_INDEX_FILE": str(index)} if index else {})}
     try:
         done = subprocess.run(["git", *args], cwd=root, env=env, input=data, capture_output=True, check=False)
-    except FileNotFoundError as error:
-        raise GitError("git is not installed, or not on PATH", where=command, hint="Install git, then run it again.") from error
+    except OSError as error:
+        is_missing = isinstance(error, FileNotFoundError)
+        what = "git is not installed, or not on PATH" if is_missing else f"git cannot be started: {error.strerror}"
+        raise GitError(what, where=command, hint="Install git, then run it again.") from error
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines() or [f"it ended with exit code {done.returncode}"]
         hint = f"Run `git {' '.join(args)}` by hand in {root} to see more."

@@ -58,7 +58,9 @@ def _as_in_file(kind: type, definition: dict[str, Any], definitions: dict[str, A
         if shape.kind:
             row = definitions[shape.kind.__name__]
             described.pop("default", None)
-            described.setdefault("description", row["description"])  # a bare reference has no description
+            described.setdefault(
+                "description", row.get("description", "")
+            )  # a bare reference has none, and none is kept by `python -OO`
             if shape.keyed_by:
                 row["required"].remove(shape.keyed_by)
                 properties[shape.key] = {
