@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 import tarfile
 import zipfile
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import release
+from installed import run
 from setup_env import StepFailed
 
 ROOT = Path(__file__).parents[2]
@@ -20,19 +20,6 @@ VERSION = version("dateline")
 FLOWS = ROOT / "src/dateline/flows"
 MADE = {"__pycache__", "compiled"}
 """What is made anew in each place."""
-EXTRAS = "[cards,email,extract,update]"
-
-
-def run(*argv: str | Path, folder: Path, **more: str) -> str:
-    """The output of a command that sees no checkout: neither this one nor an environment."""
-    kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "VIRTUAL_ENV"}}
-    done = subprocess.run(argv, cwd=folder, env={**kept, **more}, capture_output=True, encoding="utf-8", check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
-
-
-def uv(*arguments: str | Path, folder: Path) -> str:
-    return run(sys.executable, "-m", "uv", "--quiet", *arguments, "--system-certs", "--no-config", folder=folder)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -111,49 +98,6 @@ def test_a_release_is_what_its_tag_says(released, name, text, said):
 
     with pytest.raises(StepFailed, match=re.escape(f"error: {said}\nhint: ")):
         release.check(f"v{VERSION}")
-
-
-def pythons() -> list[Path]:
-    """This Python, and the newest of the machine: on the path, or pyenv's."""
-    folders = [
-        *Path.home().glob(".pyenv/versions/3.*/bin"),
-        *(path for path in map(Path, os.get_exec_path()) if path.name != "shims"),
-    ]
-    named = (f"python3.{minor}" for minor in range(11, 30) if minor != sys.version_info.minor)
-    others = [Path(path) for name in named if (path := shutil.which(name, path=os.pathsep.join(map(str, folders))))]
-    return [Path(sys.executable), *others[-1:]]
-
-
-def made(command: Path, folder: Path) -> Path:
-    """The example publication, started, updated, checked and built by a Dateline."""
-    run(command, "init", "example", "--example", folder=folder)
-    for name in ("update", "check", "build"):
-        run(command, "-C", "example", name, folder=folder)
-    return folder / "example"
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory):
-    """The example as this checkout makes it."""
-    return made(Path(sys.executable).with_name("dateline"), tmp_path_factory.mktemp("checkout"))
-
-
-@pytest.mark.parametrize("python", pythons(), ids=lambda path: path.name)
-def test_the_wheel_does_what_the_checkout_does(wheel, example, tmp_path, python):
-    """In an empty environment, of the newest Python too, the wheel starts, updates, checks and builds; its site is the same."""
-    uv("venv", "--python", python, tmp_path / "venv", folder=tmp_path)
-    lock = ROOT / "requirements.txt"
-    installed = ("--python", tmp_path / "venv", "--constraint", lock, f"dateline{EXTRAS} @ {wheel.as_uri()}")
-    uv("pip", "install", *installed, folder=tmp_path)
-    command = tmp_path / "venv/bin/dateline"
-
-    loader = "from dateline.site.theme import load_theme; print(type(load_theme().environment.loader).__name__)"
-    assert run(tmp_path / "venv/bin/python", "-c", loader, folder=tmp_path) == "ModuleLoader\n", "templates are compiled already"
-    own = files(made(command, tmp_path) / "build")
-    run(command, "-C", example, "build", "--no-cache", "--out", tmp_path / "site", folder=tmp_path)
-    site = files(tmp_path / "site")
-    assert own.keys() == files(example / "build").keys() == {*site, ".gitignore"}
-    assert [name for name, data in site.items() if data != (example / "build" / name).read_bytes()] == []
 
 
 @pytest.mark.parametrize(

@@ -392,7 +392,7 @@ def test_as_a_module(capsys, monkeypatch):
     ],
 )
 def test_what_ends_a_command_early(dateline, raised, code, lines):
-    """Ctrl-C and a failure of the system that nobody foresaw give one line of text, and one about what to do, if that is known."""
+    """Ctrl-C and a failure of the system that nobody foresaw give a line of text, and one about what to do if that is known."""
 
     def failing():
         raise raised

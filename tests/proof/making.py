@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stdout, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from dateline.cli import checking, main
 
@@ -48,7 +48,7 @@ class Entries:
     def __next__(self) -> os.DirEntry[str]:
         return next(self._entries)
 
-    def __enter__(self) -> "Entries":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None: ...
@@ -66,7 +66,7 @@ def list_in(order: str) -> None:
             return Entries(ORDERS[kind](list(entries), seed))
 
     os.scandir = scandir  # type: ignore[assignment]
-    os.listdir = lambda path=".": ORDERS[kind](names(path), seed)  # type: ignore[assignment]
+    os.listdir = lambda path=".": ORDERS[kind](names(path), seed)
 
 
 def made(root: Path, out: Path, jobs: str) -> None:
@@ -78,7 +78,7 @@ def made(root: Path, out: Path, jobs: str) -> None:
     (out / "export.txt").unlink()  # where the archive is
     for name, argv in REPORTS.items():
         told(root, out / name, *argv)
-    for slug in sorted(path.name for path in (root / "stories").iterdir()):
+    for slug in sorted(path.parent.name for path in root.glob("stories/*/story.yaml")):
         for name, (command, *rest) in REPORTS_OF_A_STORY.items():
             told(root, out / f"{slug}-{name}", command, slug, *rest)
 
@@ -91,7 +91,7 @@ def told(root: Path, file: Path, *argv: str) -> None:
 
 if __name__ == "__main__":
     given, into, processes, listed = sys.argv[1:]
-    checking.now = lambda: NOW
+    vars(checking)["now"] = lambda: NOW
     if listed:
         list_in(listed)
     for publication in sorted(Path(given).iterdir()):
