@@ -26,6 +26,7 @@ WANTED = {
     "Chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "Java": (("java",), "default-jre-headless"),
     "strace": (("strace",), "strace"),
+    "faketime": (("faketime",), "faketime"),
     "npm": (("npm",), "npm"),
 }
 """What some tests need besides Python: its commands, of which one is enough, and its package on Debian."""

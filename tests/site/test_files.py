@@ -4,12 +4,14 @@ import os
 import time
 from functools import partial
 from pathlib import Path
-from typing import Never
+from tempfile import mkdtemp
+from typing import Any, Never
 
 import pytest
 
 from dateline.core.errors import StoreError, UsageError
-from dateline.site.files import MANIFEST, SiteFolder, write_site
+from dateline.site import files
+from dateline.site.files import MANIFEST, SiteFolder, staging, write_site
 from dateline.site.frame import Output
 
 
@@ -240,6 +242,19 @@ def test_what_a_killed_build_left_is_removed_after_an_hour(tmp_path):
     write_site([page("index.html")], tmp_path)
 
     assert held(tmp_path) == {"index.html", ".dateline-part-new/page"}
+
+
+def test_a_disk_with_another_clock_loses_nothing(tmp_path, monkeypatch):
+    """On a disk whose clock is a day behind, a build does not take its own folder for one that a killed build left."""
+
+    def made_yesterday(**given: Any) -> str:
+        made: str = mkdtemp(**given)
+        os.utime(made, (time.time() - 86_400,) * 2)
+        return made
+
+    monkeypatch.setattr(files, "mkdtemp", made_yesterday)
+    with staging(tmp_path) as first, staging(tmp_path):
+        assert first.is_dir()
 
 
 def test_two_builds_may_list_their_files_at_once(tmp_path, monkeypatch):

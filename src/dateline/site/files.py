@@ -13,7 +13,6 @@ from itertools import takewhile
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
-from time import time
 from typing import NamedTuple
 
 from dateline.core.errors import StoreError, UsageError
@@ -198,11 +197,12 @@ def staging(out: Path) -> Iterator[Path]:
     with _explained(out):
         is_new = not out.exists()
         out.mkdir(parents=True, exist_ok=True)
+        stage = Path(mkdtemp(prefix=f"{TEMPORARY}-", dir=out))
+        now = stage.stat().st_mtime  # by the clock of the disk, which may be another machine's
         for old in out.glob(f"{TEMPORARY}-*"):
             with suppress(OSError):  # another build may remove its own just now
-                if time() - old.stat().st_mtime > STALE:
+                if now - old.stat().st_mtime > STALE:
                     rmtree(old, ignore_errors=True)
-        stage = Path(mkdtemp(prefix=f"{TEMPORARY}-", dir=out))
     try:
         yield stage
     finally:

@@ -1,0 +1,139 @@
+"""In an odd environment, a command does its work, or says in one line why it cannot, and in another what to do.
+
+Each command runs in each of the environments: without HOME, in the C locale, without git or with one that fails, in a shallow
+clone, with streams that are closed, full or broken, on terminals of every kind, on a read-only disk, without a folder for
+temporary files, and so on. For each environment it is written down which commands must fail there and with which exit code; all
+others must do their work. There must be no traceback, the built site must have the usual bytes, what was there must still be
+there, and no file may be there that the same command does not leave elsewhere.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from proof.environments import COMMANDS, EVERYWHERE, IN_A_SPACE, Environment, can_have_a_space, clones
+from three_stories import contents
+
+from dateline.flows.start import start
+from dateline.flows.update import run_for, update
+
+
+class Ended(NamedTuple):
+    """How a command ended."""
+
+    code: int
+    told: str
+    before: dict[str, bytes]
+    after: dict[str, bytes]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    """A folder with a remote, a clone, and a clone with a draft."""
+    folder: Path = tmp_path_factory.mktemp("environments")
+    example, drafted = folder / "example", folder / "drafted"
+    start(example, example=True)
+    shutil.copytree(example, drafted)
+    update(run_for(drafted, "extractive", now="2026-04-01T06:00:00Z"))
+    clones(folder / "place", example, drafted)
+    return folder / "place"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The files of a folder, without those of git and the cache."""
+    return {
+        name: data
+        for name, data in contents(folder).items()
+        if not {".git", "hub.git", ".dateline", "bin", "home"} & {*Path(name).parts}
+    }
+
+
+def ended(environment: Environment, command: str, place: Path, folder: Path) -> Ended:
+    """How a command ends in an environment, in a copy of a folder."""
+    shutil.copytree(place, folder)
+    environment.prepare(folder)
+    before = files(folder)
+    given = {"PATH": "/usr/bin:/bin", "HOME": str(folder), "LANG": "C.UTF-8", "GIT_CONFIG_NOSYSTEM": "1", "PLACE": str(folder)}
+    path = os.pathsep.join(one for one in sys.path if one)
+    variables = {**given, "PYTHONPATH": path, **environment.variables}
+    env = {name: value.format(place=folder) for name, value in variables.items() if value is not None}
+    words = COMMANDS[command].format(at=f"{folder}/" if environment.is_absolute else "").split()
+    argv = ["/bin/bash", "-c", environment.script, "bash", sys.executable, "-m", "dateline", *words]
+    done = subprocess.run(argv, cwd=folder, env=env, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    out, err = (said.decode(errors="replace") for said in (done.stdout, done.stderr))
+    after = files(folder)
+    shutil.rmtree(folder)
+    return Ended(done.returncode, out + err, before, after)
+
+
+@pytest.fixture(scope="module")
+def usual(place, tmp_path_factory):
+    """How each command ends in the usual environment; asked for when it is needed."""
+    held: dict[str, Ended] = {}
+
+    def look(command: str) -> Ended:
+        if command not in held:
+            held[command] = ended(EVERYWHERE[0], command, place, tmp_path_factory.mktemp("usual") / "place")
+        return held[command]
+
+    return look
+
+
+def wrong(environment: Environment, command: str, done: Ended, usual: Ended) -> list[str]:
+    """What is wrong with how a command ended."""
+    fails = environment.fails.get(command, 0)
+    lines = [line for line in done.told.splitlines() if line.strip().startswith(("error:", "hint:"))]
+    is_said = environment.is_mute or len(lines) == 2 * bool(fails) or "waiting:" in done.told
+    gone = [name for name, data in done.before.items() if not done.after.get(name, b"").startswith(data)]
+    lost = [name for name in gone if fails or usual.after.get(name, b"").startswith(done.before[name])]
+    left = {*done.after} - {*done.before} - {*usual.after}
+    missing = {*usual.after} - {*done.after}
+    found = {
+        f"exit code {done.code}": done.code != fails,
+        f"said: {done.told}": "Traceback" in done.told or not is_said,
+        f"lost: {lost}": bool(lost),
+        f"left: {sorted(left)}": bool(left),
+        f"missing: {sorted(missing)}": bool(missing and not fails),
+        "another site": command == "build" and not fails and site(done) != site(usual),
+    }
+    return [what for what, is_so in found.items() if is_so]
+
+
+def site(done: Ended) -> dict[str, bytes]:
+    return {name: data for name, data in done.after.items() if name.startswith("work/build/")}
+
+
+def tried(place, usual, folder, chosen) -> None:
+    """Runs chosen commands, and reports all that is wrong."""
+    done = {(one, command): ended(one, command, place, folder / f"{at}") for at, (one, command) in enumerate(chosen)}
+    found = {f"{one.name}: {command}": wrong(one, command, end, usual(command)) for (one, command), end in done.items()}
+    assert {what: objections for what, objections in found.items() if objections} == {}
+
+
+def cases(environments: tuple[Environment, ...]) -> list[tuple[Environment, str]]:
+    """Each environment with each command; the first command of an environment is not that of the one before."""
+    names = [*COMMANDS]
+    return [(one, names[(at // 2 + turn) % len(names)]) for at, one in enumerate(environments) for turn in range(len(names))]
+
+
+def test_everywhere(place, usual, tmp_path, thinned, measured):
+    """Whatever the variables, the programs, the repository and the streams are, each command does its work or says why not."""
+    every = cases(EVERYWHERE)
+    chosen = thinned(every, len(EVERYWHERE) // 2)
+    tried(place, usual, tmp_path, chosen)
+
+    measured("odd environments with a command in each", len(chosen), len(every))
+
+
+@pytest.mark.skipif(not can_have_a_space(), reason="this machine lets no process have mounts of its own")
+def test_in_a_space_of_its_own(place, usual, tmp_path, thinned, measured):
+    """Likewise for disks and users that only a process with mounts of its own can have."""
+    every = cases(IN_A_SPACE)
+    chosen = thinned(every, len(IN_A_SPACE))
+    tried(place, usual, tmp_path, chosen)
+
+    measured("disks and users of a space of their own, with a command in each", len(chosen), len(every))
