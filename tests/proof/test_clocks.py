@@ -47,7 +47,7 @@ CLOCKS = (
 )
 SECONDS = ("2025-04-01 06:00:00", "2026-04-01 06:00:00", "2126-04-01 06:00:00")
 """The clock of a second update, after one of 2026-04-01 06:00:00; the clock stands."""
-COMMANDS = ("build --no-cache --jobs 1", "update", "status", "doctor", "daily", "check --format json")
+COMMANDS = ("build --jobs 1 --out again", "update", "status", "doctor", "daily", "check --format json")
 ZONES = (
     "UTC",
     "Europe/Berlin",
@@ -83,6 +83,7 @@ def example(tmp_path_factory):
     """The example, and its site."""
     root: Path = tmp_path_factory.mktemp("clocks") / "example"
     start(root, example=True)
+    shutil.rmtree(root / "build")  # it has a file of git's
     build(root, root / "build", jobs=1)
     shutil.rmtree(root / ".dateline")
     return root
@@ -93,7 +94,9 @@ def run(root: Path, clock: str, *given: str, stands: bool = False) -> list[str]:
     at = ["-f", clock] if stands else [clock]
     command = [str(FAKETIME), *at, sys.executable, commands.__file__, str(root), *given]
     env = {**os.environ, "TZ": "UTC", "FAKETIME_DONT_FAKE_MONOTONIC": "1", "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    done = subprocess.run(command, env=env, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, cwd=root, env=env, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, (clock, done.stderr)
     ended = json.loads(done.stdout)
     assert [(words, *end) for words, end in zip(given, ended, strict=True) if end[0] != 0] == [], clock
@@ -122,7 +125,7 @@ def test_at_each_time(example, tmp_path, thinned, measured):
         shutil.copytree(example, root)
         site = contents(root / "build")
         said = run(root, clock, *COMMANDS)
-        assert contents(root / "build") == site, clock
+        assert contents(root / "again") == site, clock
         assert json.loads(said[-1])["counts"]["error"] == 0, clock
         must_be_in_order(root, clock, 2)
         shutil.rmtree(root)
