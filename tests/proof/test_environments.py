@@ -19,7 +19,17 @@ from proof.environments import COMMANDS, EVERYWHERE, IN_A_SPACE, Environment, ca
 from three_stories import contents
 
 from dateline.flows.start import start
+from dateline.flows.stories.check import check
 from dateline.flows.update import run_for, update
+
+SAME = {
+    "content/pages/About.md": "content/pages/about.md",
+    "stories/Tidal-Barrier/story.yaml": "stories/tidal-barrier/story.yaml",
+    "stories/tidal-barrier/Story.yaml": "stories/tidal-barrier/story.yaml",
+    "stories/tidal-barrier/V001.yaml": "stories/tidal-barrier/v001.yaml",
+    "stories/tidal-barrier/Items.jsonl": "stories/tidal-barrier/items.jsonl",
+}
+"""Files whose names are those of others but for capital letters: some disks can keep only one of the two."""
 
 
 class Ended(NamedTuple):
@@ -107,33 +117,48 @@ def site(done: Ended) -> dict[str, bytes]:
     return {name: data for name, data in done.after.items() if name.startswith("work/build/")}
 
 
-def tried(place, usual, folder, chosen) -> None:
-    """Runs chosen commands, and reports all that is wrong."""
-    done = {(one, command): ended(one, command, place, folder / f"{at}") for at, (one, command) in enumerate(chosen)}
-    found = {f"{one.name}: {command}": wrong(one, command, end, usual(command)) for (one, command), end in done.items()}
-    assert {what: objections for what, objections in found.items() if objections} == {}
+def chosen(environments: tuple[Environment, ...], command: str) -> tuple[Environment, ...]:
+    """All environments, in another order for each command, so that a part of them is another part."""
+    first = [*COMMANDS].index(command) % len(environments)
+    return (*environments[first:], *environments[:first])
 
 
-def cases(environments: tuple[Environment, ...]) -> list[tuple[Environment, str]]:
-    """Each environment with each command; the first command of an environment is not that of the one before."""
-    names = [*COMMANDS]
-    return [(one, names[(at // 2 + turn) % len(names)]) for at, one in enumerate(environments) for turn in range(len(names))]
+def tried(environments, command, place, usual, folder) -> None:
+    """Runs a command in each environment, and reports all that is wrong."""
+    done = {one: ended(one, command, place, folder / str(at)) for at, one in enumerate(environments)}
+    found = {one.name: wrong(one, command, end, usual(command)) for one, end in done.items()}
+    assert {name: objections for name, objections in found.items() if objections} == {}
 
 
-def test_everywhere(place, usual, tmp_path, thinned, measured):
-    """Whatever the variables, the programs, the repository and the streams are, each command does its work or says why not."""
-    every = cases(EVERYWHERE)
-    chosen = thinned(every, len(EVERYWHERE) // 2)
-    tried(place, usual, tmp_path, chosen)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_everywhere(place, usual, tmp_path, thinned, measured, command):  # noqa: PLR0913, PLR0917
+    """Whatever the variables, the programs, the repository and the streams are, a command does its work or says why not."""
+    environments = thinned(chosen(EVERYWHERE, command), 2)
+    tried(environments, command, place, usual, tmp_path)
 
-    measured("odd environments with a command in each", len(chosen), len(every))
+    measured(f"odd environments for `{command}`", len(environments), len(EVERYWHERE))
 
 
 @pytest.mark.skipif(not can_have_a_space(), reason="this machine lets no process have mounts of its own")
-def test_in_a_space_of_its_own(place, usual, tmp_path, thinned, measured):
+@pytest.mark.parametrize("command", COMMANDS)
+def test_in_a_space_of_its_own(place, usual, tmp_path, is_long, measured, command):  # noqa: PLR0913, PLR0917
     """Likewise for disks and users that only a process with mounts of its own can have."""
-    every = cases(IN_A_SPACE)
-    chosen = thinned(every, len(IN_A_SPACE))
-    tried(place, usual, tmp_path, chosen)
+    environments = chosen(IN_A_SPACE, command)[: None if is_long else 1]
+    tried(environments, command, place, usual, tmp_path)
 
-    measured("disks and users of a space of their own, with a command in each", len(chosen), len(every))
+    measured(f"disks and users of a space of their own for `{command}`", len(environments), len(IN_A_SPACE))
+
+
+def test_names_that_differ_in_capitals_alone(place, usual, tmp_path, measured):
+    """Dateline makes no two files or folders whose names differ in capital letters alone, and objects to such a name."""
+    made = {Path(name) for command in ("init", "build", "daily") for name in usual(command).after}
+    every = made | {folder for path in made for folder in path.parents}
+    assert len({str(path).casefold() for path in every}) == len(every)
+    for number, (name, like) in enumerate(SAME.items()):
+        root = shutil.copytree(place / "work", tmp_path / str(number))
+        (root / name).parent.mkdir(exist_ok=True)
+        shutil.copy(root / like, root / name)
+        found = {one.file for one in check(root).findings if one.rule == "unknown-file" and one.level == "error"}
+        assert found in ({name}, {str(Path(name).parent)}), name
+
+    measured("names of which a disk can keep one alone, and `check` says so", len(SAME))
