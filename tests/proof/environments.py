@@ -173,7 +173,7 @@ EVERYWHERE = (
     Environment("a folder that was deleted", script='mkdir gone; cd gone; rmdir ../gone; exec "$@"', is_absolute=True),
 )
 IN_A_SPACE = (
-    Environment("a user without a name", {"HOME": None}, 'exec unshare --user --map-user=12345 --map-group=12345 "$@"'),
+    Environment("a user who has no name", {"HOME": None}, 'exec unshare --user --map-user=12345 --map-group=12345 "$@"'),
     Environment(
         "a read-only disk",
         script=SPACE.format(script='mount --bind "$PLACE" "$PLACE"; mount -o remount,bind,ro "$PLACE"; cd "$PLACE"'),

@@ -11,8 +11,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import pytest
 from proof.environments import COMMANDS, EVERYWHERE, IN_A_SPACE, Environment, can_have_a_space, clones
@@ -22,6 +23,7 @@ from dateline.flows.start import start
 from dateline.flows.stories.check import check
 from dateline.flows.update import run_for, update
 
+T = TypeVar("T")
 SAME = {
     "content/pages/About.md": "content/pages/about.md",
     "stories/Tidal-Barrier/story.yaml": "stories/tidal-barrier/story.yaml",
@@ -117,36 +119,37 @@ def site(done: Ended) -> dict[str, bytes]:
     return {name: data for name, data in done.after.items() if name.startswith("work/build/")}
 
 
-def chosen(environments: tuple[Environment, ...], command: str) -> tuple[Environment, ...]:
-    """All environments, in another order for each command, so that a part of them is another part."""
-    first = [*COMMANDS].index(command) % len(environments)
-    return (*environments[first:], *environments[:first])
+def turned(cases: Sequence[T], by: int) -> Sequence[T]:
+    """All cases, from another one on, so that a part of them is another part."""
+    return (*cases[by:], *cases[:by])
 
 
-def tried(environments, command, place, usual, folder) -> None:
-    """Runs a command in each environment, and reports all that is wrong."""
-    done = {one: ended(one, command, place, folder / str(at)) for at, one in enumerate(environments)}
-    found = {one.name: wrong(one, command, end, usual(command)) for one, end in done.items()}
-    assert {name: objections for name, objections in found.items() if objections} == {}
+def tried(cases: Iterable[tuple[Environment, str]], place: Path, usual: Callable[[str], Ended], folder: Path) -> None:
+    """Runs commands in environments, and reports all that is wrong."""
+    found = {}
+    for at, (environment, command) in enumerate(cases):
+        done = ended(environment, command, place, folder / str(at))
+        found[environment.name, command] = wrong(environment, command, done, usual(command))
+    assert {case: objections for case, objections in found.items() if objections} == {}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_everywhere(place, usual, tmp_path, thinned, measured, command):  # noqa: PLR0913, PLR0917
     """Whatever the variables, the programs, the repository and the streams are, a command does its work or says why not."""
-    environments = thinned(chosen(EVERYWHERE, command), 2)
-    tried(environments, command, place, usual, tmp_path)
+    environments = thinned(turned(EVERYWHERE, [*COMMANDS].index(command)), 2)
+    tried(((one, command) for one in environments), place, usual, tmp_path)
 
-    measured(f"odd environments for `{command}`", len(environments), len(EVERYWHERE))
+    measured(f"odd environments for `dateline {command}`", len(environments), len(EVERYWHERE))
 
 
 @pytest.mark.skipif(not can_have_a_space(), reason="this machine lets no process have mounts of its own")
-@pytest.mark.parametrize("command", COMMANDS)
-def test_in_a_space_of_its_own(place, usual, tmp_path, is_long, measured, command):  # noqa: PLR0913, PLR0917
-    """Likewise for disks and users that only a process with mounts of its own can have."""
-    environments = chosen(IN_A_SPACE, command)[: None if is_long else 1]
-    tried(environments, command, place, usual, tmp_path)
+@pytest.mark.parametrize("at", range(len(IN_A_SPACE)), ids=lambda at: IN_A_SPACE[at].name)
+def test_in_a_space_of_its_own(place, usual, tmp_path, thinned, measured, at):  # noqa: PLR0913, PLR0917
+    """Likewise for a disk or a user that only a process with mounts of its own can have."""
+    commands = thinned(turned([*COMMANDS], 2 * at), 1)
+    tried(((IN_A_SPACE[at], command) for command in commands), place, usual, tmp_path)
 
-    measured(f"disks and users of a space of their own for `{command}`", len(environments), len(IN_A_SPACE))
+    measured(f"commands with {IN_A_SPACE[at].name}", len(commands), len(COMMANDS))
 
 
 def test_names_that_differ_in_capitals_alone(place, usual, tmp_path, measured):

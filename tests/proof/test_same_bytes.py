@@ -116,12 +116,13 @@ def publications(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def languages(tmp_path_factory):
-    """A folder with languages that the system does not have, made by the system's own program."""
+    """A folder for languages that the system does not have, with those that its own program can make."""
     folder: Path = tmp_path_factory.mktemp("languages")
-    if not shutil.which("localedef") or not Path("/usr/share/i18n/locales").is_dir():
-        pytest.skip("localedef, or what it reads, is not installed: no language can be made (on Debian: apt install locales)")
-    for name, source in LANGUAGES.items():
+    for name, source in LANGUAGES.items() if shutil.which("localedef") else ():
         subprocess.run(["localedef", "-i", source, "-f", "UTF-8", folder / name], check=False, capture_output=True)
+        if (folder / name).exists():
+            env = {"LOCPATH": str(folder), "LC_ALL": name}
+            subprocess.run([sys.executable, "-c", "import locale; locale.setlocale(locale.LC_ALL, '')"], env=env, check=True)
     return folder
 
 
@@ -154,7 +155,8 @@ def here(publications, tmp_path_factory):
 
 def test_every_machine_makes_the_same(publications, languages, here, tmp_path, is_long, measured):  # noqa: PLR0913, PLR0917
     """Machines that differ in one thing each, and two that differ in many, make the same site, archive and reports."""
-    machines = (ODD, OTHER, *(EACH if is_long else ()))
+    unknown = {name for name in LANGUAGES if not (languages / name).exists()}
+    machines = [ODD, OTHER, *(one for one in EACH if is_long and one.environment.get("LC_ALL") not in unknown)]
     for number, machine in enumerate(machines):
         place = replace(machine, environment={"LOCPATH": str(languages), **machine.environment})
         made = made_on(place, publications, tmp_path / str(number))
