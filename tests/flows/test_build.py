@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import re
+import shutil
 
 import builders
 import pytest
@@ -117,6 +119,16 @@ def test_the_site_does_not_lie_among_its_sources(example, place):
         build(example, example / place)
 
     assert tree(example) == before
+
+
+def test_a_folder_may_have_any_name(make_publication, tmp_path):
+    """A folder whose name is not in UTF-8 is as good as any other: its site is built, and not rendered again without need."""
+    root = shutil.copytree(make_publication(builders.dossier()), tmp_path / os.fsdecode(b"caf\xe9"))
+    assert build(root, root / "build", jobs=1).written
+    again = build(root, root / "build", jobs=1)
+
+    assert again.written
+    assert again.written.rendered == 0
 
 
 def test_an_address_that_is_none_is_refused(example, tmp_path):

@@ -64,6 +64,7 @@ EACH = (
     *(Machine(f"the umask {mask:03o}", umask=mask) for mask in (0, 0o077, 0o027)),
     Machine("a long path", folder="/".join(["a-folder-with-a-long-name"] * 7)),
     Machine("a path of other letters", folder="Größe & Ünfug 'x' — شعر 中 [a]*?{b}"),
+    Machine("a path that is not in UTF-8", folder=os.fsdecode(b"caf\xe9 \n")),
     Machine("files of 1970", time=0),
     Machine("files of 2099", time=4_070_908_800),
     Machine("without asserts", {"PYTHONOPTIMIZE": "1"}),

@@ -55,7 +55,7 @@ def build(  # noqa: PLR0913  # all by name
     """
     started = perf_counter()
     _refuse_sources(root, out)
-    cache = BuildCache(root, hashlib.sha256(f"{out.resolve()}\0{url}".encode()).hexdigest()[:16])
+    cache = BuildCache(root, hashlib.sha256(f"{out.resolve()}\0{url}".encode(errors="surrogateescape")).hexdigest()[:16])
     try:
         checks = checks_file(state) if state else None
         asked = Asked(root, out, cache, url, jobs, scheduler, explain, drafts, checks)
