@@ -2,14 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from itertools import islice
-from random import Random
 
-import builders
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wire.mutations import FIXTURES, KINDS, mutants, seeds, tokens
 
 from dateline.core.config import Feed, Limits, Search
 from dateline.core.errors import FeedError, StoreError
@@ -17,22 +13,13 @@ from dateline.wire.collect import Collection, Fetched, collect
 from dateline.wire.dates import read_date
 from dateline.wire.entry import Batch, Intake, RawEntry, RawFeed
 from dateline.wire.format import Document
-from dateline.wire.fulltext import read_pages
 from dateline.wire.markup import Visible
-from dateline.wire.opml import read_opml
 from dateline.wire.page import find_feed
 from dateline.wire.parse import parse
 from dateline.wire.search import Hit, Query, Web, run_searches
 from dateline.wire.untrusted import Unreadable, untrusted
 
 COLLECTED = "2026-05-24T11:30:00Z"
-EACH = 150
-"""Mutations of each seed; `tests/bench/broken_feeds.py` tries any number."""
-SEEDS = seeds()
-POOL = tokens([path.read_bytes() for path in SEEDS])
-OPML = b"""<?xml version="1.0"?><opml version="2.0"><body><outline text="Harbour"><outline type="rss" text="Quay Log"
-xmlUrl="https://quay.example/feed"/></outline><outline title="Old" xmlUrl="http://[::1]:80/x"/></body></opml>"""
-ROBOTS = b"User-agent: *\nAllow: /\nDisallow: /private/\nDisallow: /*.pdf$\nCrawl-delay: 4\nSitemap: https://quay.example/s.xml\n"
 
 
 def read(data: bytes, kind: str = "", url: str | None = "https://a.example/f") -> Batch:
@@ -60,37 +47,6 @@ def test_an_error_of_ours_passes_as_it_is() -> None:
     """Our own errors pass unchanged."""
     with pytest.raises(StoreError, match="disk"), untrusted("the feed parser"):
         raise StoreError("disk full")
-
-
-@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.name)
-def test_a_feed_with_one_thing_wrong_is_read_or_refused(path) -> None:
-    """A good feed, mail or page with one mutation gives a batch or a FeedError."""
-    kind = KINDS.get(path.suffix, "")
-    for data in islice(mutants(path.read_bytes(), POOL, Random(path.name)), EACH):
-        with suppress(FeedError):
-            assert isinstance(read(data, kind, None if kind else "https://a.example/f"), Batch), data
-
-
-def test_a_page_with_one_thing_wrong_costs_its_own_text_alone() -> None:
-    """However a page, its type or its host's robots.txt is broken, the item is there, with its text or with a reason."""
-    dice = Random(1)
-    pages = mutants((FIXTURES / "page.html").read_bytes(), POOL, dice)
-    rules = mutants(ROBOTS, POOL, dice)
-    types = mutants(b"text/html; charset=utf-8", [b"rot13", b"idna", b"undefined", b"zlib", b"\xff", b"=", b";"], dice)
-
-    def fetch(url: str) -> Fetched:
-        return Fetched(url, next(rules if url.endswith("robots.txt") else pages), next(types).decode("latin-1"))
-
-    for number in range(60):
-        (found,) = read_pages([builders.item(url=f"https://a{number}.example/1")], fetch=fetch, limits=Limits())
-        assert found.text or found.skipped
-
-
-def test_a_list_with_one_thing_wrong_is_read_or_refused() -> None:
-    """A list of feeds with one mutation gives feeds or one error."""
-    for data in islice(mutants(OPML, POOL, Random(1)), 1000):
-        with suppress(FeedError):
-            assert isinstance(read_opml(data).feeds, tuple), data
 
 
 @given(st.binary(max_size=200), st.sampled_from(["", "message/rfc822", "text/html", "application/json"]))

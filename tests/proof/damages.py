@@ -1,0 +1,190 @@
+"""Ways to damage a publication: in a file's bytes, its lines, its keys and values, its name, its kind, or its place."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+from proof.publications import Files
+
+SIGNS = (b"\x00", b"\xff", b"\t", b"\r", b"\n", *rb": - ' \" { } [ ] &a *a !!x # % | >".split(b" "))
+VALUES = '[] {} [a] null 1e999 -1 99999999999999999999 2026-02-30 yes \' | *a ../../x "a\\u0000" {a:b}'.split()
+KEYS = "titel version withdrawn unknown << 0 ? sources key event".split()
+NAMES = "v0004.yaml v999.yaml v001.yml V001.yaml story.yml items.jsonl~ .hidden \u00e4.md con.md a,b.md".split()
+WORTHLESS: tuple[object, ...] = (None, 0, -1, "", [], {}, [[]], "\u202e", "\ud800", 1e400, "event")
+KEY = re.compile(rb"^([ \t-]*)([a-z_]+):", re.MULTILINE)
+VALUE = re.compile(rb"^([ \t-]*[a-z_]+:)[ ]?(.*)$", re.MULTILINE)
+
+
+class Damaged(NamedTuple):
+    """A publication in which something is wrong."""
+
+    files: Files
+    folders: tuple[str, ...] = ()
+    """Paths of folders, perhaps where a file should be."""
+    links: tuple[tuple[str, str], ...] = ()
+    """Path and target of each symbolic link."""
+
+    def write(self, root: Path) -> None:
+        """Writes it; what cannot stand beside something else is left out."""
+        for name, data in self.files.items():
+            path = root / name
+            if not any(parent.is_file() for parent in path.parents):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+        for name in self.folders:
+            (root / name).unlink(missing_ok=True)
+            (root / name).mkdir(parents=True, exist_ok=True)
+        for name, target in self.links:
+            (root / name).unlink(missing_ok=True)
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).symlink_to(target)
+
+
+def damaged(files: Files, chance: Random) -> Damaged:
+    """The publication with one damage or a few."""
+    one = Damaged(dict(files))
+    for _ in range(chance.choice((1, 1, 2, 4))):
+        one = chance.choice(DAMAGES)(one, chance)
+    return one
+
+
+def _any(one: Damaged, chance: Random) -> str:
+    """The path of a file; those of stories and settings are likelier than others."""
+    names = sorted(one.files)
+    return chance.choice([name for name in names if chance.random() < 0.8 or name.startswith("stories")] or names)
+
+
+def _changed(one: Damaged, name: str, data: bytes) -> Damaged:
+    return one._replace(files={**one.files, name: data})
+
+
+def _bytes(one: Damaged, chance: Random) -> Damaged:
+    name = _any(one, chance)
+    data = one.files[name]
+    at = chance.randrange(len(data) + 1)
+    end = at + chance.choice((0, 1, 8, 200))
+    return _changed(one, name, data[:at] + chance.choice((b"", *SIGNS)) + data[end:])
+
+
+def _cut(one: Damaged, chance: Random) -> Damaged:
+    name = _any(one, chance)
+    return _changed(one, name, one.files[name][: chance.randrange(len(one.files[name]) + 1)])
+
+
+def _lines(one: Damaged, chance: Random) -> Damaged:
+    name = _any(one, chance)
+    lines = one.files[name].splitlines(keepends=True)
+    at = chance.randrange(len(lines)) if lines else 0
+    line = lines[at : at + 1]
+    other = chance.choice(([], line * 2, line * 300, [b"  ", *line], [one.lstrip() for one in line], [b"<<<<<<< HEAD\n", *line]))
+    return _changed(one, name, b"".join([*lines[:at], *other, *lines[at + 1 :]]))
+
+
+def _shuffled(one: Damaged, chance: Random) -> Damaged:
+    name = _any(one, chance)
+    lines = one.files[name].splitlines(keepends=True)
+    chance.shuffle(lines)
+    return _changed(one, name, b"".join(lines))
+
+
+def _key(one: Damaged, chance: Random) -> Damaged:
+    return _replaced(one, chance, KEY, lambda match: match[1] + chance.choice(KEYS).encode() + b":")
+
+
+def _value(one: Damaged, chance: Random) -> Damaged:
+    return _replaced(one, chance, VALUE, lambda match: match[1] + b" " + chance.choice(VALUES).encode())
+
+
+def _replaced(one: Damaged, chance: Random, pattern: re.Pattern[bytes], made: Callable[[re.Match[bytes]], bytes]) -> Damaged:
+    name = _any(one, chance)
+    matches = list(pattern.finditer(one.files[name]))
+    if not matches:
+        return one
+    match, data = chance.choice(matches), one.files[name]
+    return _changed(one, name, data[: match.start()] + made(match) + data[match.end() :])
+
+
+def _line_of_ledger(one: Damaged, chance: Random) -> Damaged:
+    """A value of a ledger's line is of another kind, or its key is another."""
+    name = chance.choice([name for name in sorted(one.files) if name.endswith(".jsonl")] or [""])
+    lines = one.files.get(name, b"").splitlines()
+    if not lines:
+        return one
+    at = chance.randrange(len(lines))
+    try:
+        entry = json.loads(lines[at])
+        key = chance.choice(sorted(entry))
+        entry[chance.choice((key, "evnt", "event", "withdrawn"))] = chance.choice(WORTHLESS)
+        lines[at] = json.dumps(entry).encode()
+    except (ValueError, TypeError, IndexError):
+        lines[at] = lines[at][: len(lines[at]) // 2]
+    return _changed(one, name, b"\n".join(lines) + chance.choice((b"\n", b"\n", b"")))
+
+
+def _coded(one: Damaged, chance: Random) -> Damaged:
+    name = _any(one, chance)
+    text = one.files[name].decode("utf-8", "replace")
+    return _changed(one, name, text.encode(chance.choice(("utf-16", "utf-8-sig", "latin-1", "utf-32-be")), "replace"))
+
+
+def _line_ends(one: Damaged, chance: Random) -> Damaged:
+    name = _any(one, chance)
+    return _changed(one, name, one.files[name].replace(b"\n", chance.choice((b"\r\n", b"\r", b"\n\n", b"\x85"))))
+
+
+def _two_documents(one: Damaged, chance: Random) -> Damaged:
+    name = _any(one, chance)
+    return _changed(one, name, one.files[name] + b"---\n" + one.files[_any(one, chance)])
+
+
+def _swapped(one: Damaged, chance: Random) -> Damaged:
+    name, other = _any(one, chance), _any(one, chance)
+    return _changed(_changed(one, name, one.files[other]), other, one.files[name])
+
+
+def _deleted(one: Damaged, chance: Random) -> Damaged:
+    name = _any(one, chance)
+    rest = {path: data for path, data in one.files.items() if path != name}
+    return one._replace(files=rest) if rest else one
+
+
+def _renamed(one: Damaged, chance: Random) -> Damaged:
+    name = _any(one, chance)
+    other = f"{name.rpartition('/')[0]}/{chance.choice(NAMES)}"
+    return _changed(one if chance.random() < 0.3 else _without(one, name), other, one.files[name])
+
+
+def _without(one: Damaged, name: str) -> Damaged:
+    return one._replace(files={path: data for path, data in one.files.items() if path != name})
+
+
+def _moved_folder(one: Damaged, chance: Random) -> Damaged:
+    """A folder has another name, such as a story's."""
+    old = _any(one, chance).rpartition("/")[0]
+    new = chance.choice(("stories/Ferry", "stories/a b", "stories/.x", "stories/x/y", "content/other", "x", f"{old}/{old}"))
+    moved = {name.replace(old, new, 1): data for name, data in one.files.items() if name.startswith(f"{old}/")}
+    return one._replace(files={name: data for name, data in one.files.items() if not name.startswith(f"{old}/")} | moved)
+
+
+def _folder(one: Damaged, chance: Random) -> Damaged:
+    return one._replace(folders=(*one.folders, _any(one, chance)))
+
+
+def _file_for_folder(one: Damaged, chance: Random) -> Damaged:
+    folder = _any(one, chance).rpartition("/")[0]
+    rest = {name: data for name, data in one.files.items() if not name.startswith(f"{folder}/")}
+    return one._replace(files={**rest, folder: b"not a folder\n"})
+
+
+def _link(one: Damaged, chance: Random) -> Damaged:
+    target = chance.choice(("../../outside/secret.yaml", "/no/such/file", "story.yaml", ".", "..", "../../outside"))
+    return one._replace(links=(*one.links, (_any(one, chance), target)))
+
+
+DAMAGES: tuple[Callable[[Damaged, Random], Damaged], ...] = (
+    *(_bytes, _cut, _lines, _shuffled, _key, _value, _value, _line_of_ledger, _coded, _line_ends, _two_documents),
+    *(_swapped, _deleted, _renamed, _moved_folder, _folder, _file_for_folder, _link),
+)
