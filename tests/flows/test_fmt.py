@@ -149,6 +149,23 @@ def test_unreadable_files_are_named(make_publication):
     assert one.problems[0].rule == "bad-yaml"
 
 
+@pytest.mark.parametrize(
+    ("part", "other", "at"),
+    [
+        ("- text: Who pays for it?", "- {id: [a], text: Who pays for it?}", "open_questions[1].id"),
+        ('{title: "Title of harbour-plan"}', "[[a]]", "sources.harbour-plan"),
+        ('{title: "Title of harbour-plan"}', "title", "sources.harbour-plan"),
+    ],
+)
+def test_a_part_of_another_kind_is_named(make_publication, part, other, at):
+    """An id or a source that is a list or a word is a problem of the file, like any other."""
+    root, path = draft_in(make_publication, DRAFT.replace(part, other))
+
+    (one,) = fmt(root, [path])
+
+    assert [problem.at for problem in one.problems] == [at]
+
+
 def test_all_of_a_publication(make_publication):
     """Without paths, the settings, each story's file and its newest version are formatted, and no older one."""
     root = make_publication(builders.dossier(builders.version(1), builders.version(2)))

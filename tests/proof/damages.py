@@ -2,18 +2,44 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import yaml
 from proof.publications import Files
+
+from dateline.core import yamlio
+from dateline.store import front_matter
 
 SIGNS = (b"\x00", b"\xff", b"\t", b"\r", b"\n", *rb": - ' \" { } [ ] &a *a !!x # % | >".split(b" "))
 VALUES = '[] {} [a] null 1e999 -1 99999999999999999999 2026-02-30 yes \' | *a ../../x "a\\u0000" {a:b}'.split()
 KEYS = "titel version withdrawn unknown << 0 ? sources key event".split()
 NAMES = "v0004.yaml v999.yaml v001.yml V001.yaml story.yml items.jsonl~ .hidden \u00e4.md con.md a,b.md".split()
-WORTHLESS: tuple[object, ...] = (None, 0, -1, "", [], {}, [[]], "\u202e", "\ud800", 1e400, "event")
+WORDS = (
+    *("", "x", "a-b", "1", "0", "-1", "9" * 20, "true", "all", "x" * 90, "word " * 3000, "ferry", "item-0", "council", "cost"),
+    *("0001-01-01", "9999-12-31", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-02-30", "0000", "2026", "1999-12"),
+    *("[@item-0]", "[@ferry/item-0]", "[@x", "https://", "https://a.example:99999/", "http://[::1", "//x", "de", "zh-Hant-TW"),
+    *(
+        "\u202e",
+        "\x00",
+        "\u200b",
+        "\U0001f1e8",
+        "\ud7ff",
+        "\ufffe",
+        "{{ x }}",
+        "<b>",
+        "../x",
+        "a\nb",
+        " ",
+        "UTC",
+        "$5 bn",
+        "100 %",
+    ),
+)
+"""Text where other text was; some of it is right in one place or another."""
 KEY = re.compile(rb"^([ \t-]*)([a-z_]+):", re.MULTILINE)
 VALUE = re.compile(rb"^([ \t-]*[a-z_]+:)[ ]?(.*)$", re.MULTILINE)
 
@@ -107,21 +133,47 @@ def _replaced(one: Damaged, chance: Random, pattern: re.Pattern[bytes], made: Ca
     return _changed(one, name, data[: match.start()] + made(match) + data[match.end() :])
 
 
-def _line_of_ledger(one: Damaged, chance: Random) -> Damaged:
-    """A value of a ledger's line is of another kind, or its key is another."""
-    name = chance.choice([name for name in sorted(one.files) if name.endswith(".jsonl")] or [""])
-    lines = one.files.get(name, b"").splitlines()
-    if not lines:
+def _tree(one: Damaged, chance: Random) -> Damaged:
+    """A value anywhere in a file, or in a line of a ledger, is another, of the same kind or not, or is gone or doubled."""
+    name = _any(one, chance)
+    data = one.files[name]
+    if name.endswith(".jsonl"):
+        lines = data.splitlines()
+        at = chance.randrange(len(lines)) if lines else 0
+        tree = next(iter(_read(lines[at])), None) if lines else None
+        if isinstance(tree, dict):
+            lines[at] = json.dumps(_replanted(tree, chance)).encode()
+        return _changed(one, name, b"\n".join(lines) + chance.choice((b"\n", b"\n", b"")))
+    head = front_matter.HEAD.match(data)
+    tree, problems = yamlio.load(head["head"] if head else data, name)
+    if problems or not isinstance(tree, dict) or not tree:
         return one
-    at = chance.randrange(len(lines))
-    try:
-        entry = json.loads(lines[at])
-        key = chance.choice(sorted(entry))
-        entry[chance.choice((key, "evnt", "event", "withdrawn"))] = chance.choice(WORTHLESS)
-        lines[at] = json.dumps(entry).encode()
-    except (ValueError, TypeError, IndexError):
-        lines[at] = lines[at][: len(lines[at]) // 2]
-    return _changed(one, name, b"\n".join(lines) + chance.choice((b"\n", b"\n", b"")))
+    text = yaml.safe_dump(_replanted(tree, chance), allow_unicode=True, sort_keys=False).encode()
+    return _changed(one, name, b"---\n" + text + b"---\n" + head["body"] if head else text)
+
+
+def _read(line: bytes) -> Iterator[object]:
+    with suppress(ValueError):
+        yield json.loads(line)
+
+
+def _replanted(tree: Any, chance: Random) -> Any:
+    """The tree with one part of it changed."""
+    if not tree or not isinstance(tree, dict | list) or chance.random() < 0.05:
+        return chance.choice((*WORDS, *WORDS, [], {}, [[]], ["x"], {"x": "y"}, {"id": ["x"]}, [{"id": {}}]))
+    keys = sorted(tree) if isinstance(tree, dict) else range(len(tree))
+    key = chance.choice(list(keys))
+    kept: Any = dict(tree) if isinstance(tree, dict) else list(tree)
+    match chance.randrange(8):
+        case 0:
+            del kept[key]
+        case 1 if isinstance(kept, list):
+            kept += kept[key : key + 1]
+        case 1:
+            kept[chance.choice(KEYS)] = kept[key]
+        case _:
+            kept[key] = _replanted(tree[key], chance)
+    return kept
 
 
 def _coded(one: Damaged, chance: Random) -> Damaged:
@@ -185,6 +237,7 @@ def _link(one: Damaged, chance: Random) -> Damaged:
 
 
 DAMAGES: tuple[Callable[[Damaged, Random], Damaged], ...] = (
-    *(_bytes, _cut, _lines, _shuffled, _key, _value, _value, _line_of_ledger, _coded, _line_ends, _two_documents),
+    *(_tree,) * 12,
+    *(_bytes, _cut, _lines, _shuffled, _key, _value, _coded, _line_ends, _two_documents),
     *(_swapped, _deleted, _renamed, _moved_folder, _folder, _file_for_folder, _link),
 )

@@ -131,7 +131,7 @@ def _with_ids(tree: Any) -> Any:
     for section, source in NAMED_AFTER.items():
         rows = tree.get(section) if isinstance(tree, dict) else None
         rows = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-        taken = {row["id"] for row in rows if "id" in row}
+        taken = {row["id"] for row in rows if isinstance(row.get("id"), str)}
         for row in rows:
             if "id" not in row:
                 row["id"] = _free_id(citations.without(str(row.get(source, ""))), section, taken)
@@ -148,8 +148,8 @@ def _with_records(tree: Any, root: Path, file: str, *, refresh: bool) -> Any:
         return tree
     amended = _amended(root) if refresh else {}
     for key, row in rows.items():
-        left_out = (RECORDED - set(row or ())) | amended.get(key, set())
-        if (isinstance(row, dict) or row == "") and left_out and (item := _item(root, file, key)):
+        left_out = (RECORDED - set(row)) | amended.get(key, set()) if isinstance(row, dict) or row == "" else set()
+        if left_out and (item := _item(root, file, key)):
             held = codec.plain(source_of(item))
             rows[key] = {**(row or {}), **{field: held[field] for field in held if field in left_out}}
     return tree
