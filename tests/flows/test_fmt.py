@@ -166,6 +166,21 @@ def test_a_part_of_another_kind_is_named(make_publication, part, other, at):
     assert [problem.at for problem in one.problems] == [at]
 
 
+def test_what_lies_elsewhere_is_not_read(make_publication, tmp_path):
+    """A link out of the publication is named and stays as it is; a folder in the place of a file is no file."""
+    root, path = draft_in(make_publication)
+    path.rename(tmp_path / "draft.yaml")
+    path.symlink_to(tmp_path / "draft.yaml")
+    settings = root / "stories/harbour-barrier/story.yaml"
+    settings.unlink()
+    settings.mkdir()
+
+    site, version = fmt(root)
+
+    assert (site.file, [problem.rule for problem in version.problems]) == ("content/site.yaml", ["unknown-file"])
+    assert (path.is_symlink(), (tmp_path / "draft.yaml").read_text()) == (True, DRAFT)
+
+
 def test_all_of_a_publication(make_publication):
     """Without paths, the settings, each story's file and its newest version are formatted, and no older one."""
     root = make_publication(builders.dossier(builders.version(1), builders.version(2)))

@@ -8,7 +8,9 @@ import pytest
 from conftest import MakePublication
 
 from dateline.core import codec
+from dateline.core.errors import StoreError
 from dateline.core.model import Story, Tombstone, Withdrawn
+from dateline.store import files
 from dateline.store.elsewhere import Elsewhere, StoryReader
 
 WHY = Withdrawn("2026-05-24", "The court ordered it.", "sha256:" + "0" * 64)
@@ -49,6 +51,20 @@ def test_an_item_is_withdrawn_if_all_its_lines_are(elsewhere: Elsewhere) -> None
 def test_only_ledgers_that_may_hide_something_are_looked_through(root: Path) -> None:
     """If it is known which stories have withdrawn items, no other ledger is read for them."""
     assert Elsewhere(StoryReader(root, ["ferry", "harbour-barrier"], hiding=["ferry"])).withdrawn("pier") is None
+
+
+@pytest.mark.parametrize("name", ["story.yaml", "v001.yaml", "items.jsonl"])
+def test_nothing_outside_of_the_publication_is_read(root: Path, elsewhere: Elsewhere, tmp_path: Path, name: str) -> None:
+    """A story of which a file is a link out of the publication is seen as if it had no such file."""
+    path = root / "stories/ferry" / name
+    path.rename(tmp_path / name)
+    path.symlink_to(tmp_path / name)
+
+    assert ("boat" in elsewhere.names) == (name != "story.yaml")
+    assert ("ferry" in elsewhere.titles(["ferry"])) == (name != "v001.yaml")
+    assert len(elsewhere["quay"].lines) == (1 if name == "items.jsonl" else 2)
+    with pytest.raises(StoreError, match="leads out of the publication"):
+        files.read(root, f"stories/ferry/{name}")
 
 
 def test_stories_are_known_by_their_slugs_and_earlier_slugs(elsewhere: Elsewhere) -> None:

@@ -15,7 +15,7 @@ from dateline.core.model import Item, Problem, Story, Version
 from dateline.core.reviews import is_stale
 from dateline.core.sentences import AnalysedVersion
 from dateline.store.atomic import replace_text
-from dateline.store.files import read
+from dateline.store.files import entry, read, unsafe_entry
 from dateline.store.published import base_of, is_published
 from dateline.store.story import find_stories, read_story
 
@@ -68,7 +68,7 @@ def _within(root: Path, path: Path) -> str:
 def _all(root: Path) -> Iterable[str]:
     yield layout.SITE
     for story in find_stories(root)[0]:
-        names = {path.name for path in (root / layout.STORIES / story).iterdir()}
+        names = {path.name for path in (root / layout.STORIES / story).iterdir() if path.is_file()}
         newest = _newest(root, story)
         yield from (layout.in_story(story, name) for name in (layout.STORY, newest) if name in names)
 
@@ -98,8 +98,10 @@ def _kind(root: Path, file: str) -> tuple[type, str]:
 
 
 def _format(root: Path, file: str, *, write: bool, drop: bool, refresh: bool) -> Formatted:
-    data = read(root, file)
     kind, schema = _kind(root, file)
+    if problem := unsafe_entry(root, entry(root, root / file)):
+        return Formatted(file, problems=(problem,))
+    data = read(root, file)
     if (line := yamlio.first_comment(data)) and not drop:
         said = f"not changed: line {line} has a comment, which canonical form cannot keep (--drop-comments removes comments)"
         return Formatted(file, differs=kind is Version, said=said)

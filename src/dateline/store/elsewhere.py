@@ -44,8 +44,7 @@ class StoryReader:
     def settings(self, slug: str) -> Story:
         """A story's settings; those of an empty file if they cannot be read."""
         file = layout.story_path(slug)
-        data = files.read(self.root, file) if (self.root / file).is_file() else b""
-        return codec.parse(Story, data, file).value or Story(slug)
+        return codec.parse(Story, files.read_held(self.root, file), file).value or Story(slug)
 
     def numbers(self, slug: str) -> tuple[int, ...]:
         """The numbers of a story's versions, those that were withdrawn included."""
@@ -69,9 +68,8 @@ class StoryReader:
     @cached_property
     def withdrawn(self) -> frozenset[str]:
         """The keys of items of which at least one line was withdrawn."""
-        named = (self.root / layout.ledger_path(slug) for slug in self._hiding)
-        hiding = [path for path in named if path.is_file() and b'"withdrawn"' in path.read_bytes()]
-        items = (item for path in hiding for item in _ledger(self.root, path.parent.name).items)
+        hiding = [one for one in self._hiding if b'"withdrawn"' in files.read_held(self.root, layout.ledger_path(one))]
+        items = (item for slug in hiding for item in _ledger(self.root, slug).items)
         return frozenset(item.key for item in items if item.withdrawn)
 
     @cached_property
@@ -170,7 +168,7 @@ def _versions(root: Path, slug: str) -> Iterator[Version]:
     names = (path.name for path in (root / layout.folder_of(slug)).iterdir())
     for number in sorted(filter(None, map(layout.version_number, names)), reverse=True):
         file = layout.version_path(slug, number)
-        found = codec.parse_version(files.read(root, file), file, strict=False).value
+        found = codec.parse_version(files.read_held(root, file), file, strict=False).value
         if isinstance(found, Version):
             yield found
 
@@ -178,14 +176,14 @@ def _versions(root: Path, slug: str) -> Iterator[Version]:
 def _ledger(root: Path, slug: str) -> Dossier:
     """A story of which only the ledger was read."""
     file = layout.ledger_path(slug)
-    lines = codec.parse_ledger(files.read(root, file), file).value or ()
+    lines = codec.parse_ledger(files.read_held(root, file), file).value or ()
     return Dossier(slug, Story(slug), items=items_of(lines), events=events_of(lines), lines=lines)
 
 
 def _keys(root: Path, slug: str) -> Iterable[str]:
     """The keys of the items in a ledger, each once."""
     file = layout.ledger_path(slug)
-    data = files.read(root, file) if (root / file).is_file() else b""
+    data = files.read_held(root, file)
     found = _KEY.findall(data)
     if len(found) == len(data.splitlines()):
         return dict.fromkeys(key.decode(errors="replace") for key in found)

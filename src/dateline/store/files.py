@@ -10,6 +10,8 @@ from dateline.core import layout
 from dateline.core.errors import StoreError
 from dateline.core.model import Problem
 
+LEAVES, _OWN_FILE = "a symbolic link that leads out of the publication; it was not read", "Put the file itself here."
+
 
 class Entry(NamedTuple):
     """Something in a folder of the publication."""
@@ -64,21 +66,32 @@ def read(root: Path, file: str) -> bytes:
     """The bytes of a file of the publication.
 
     Raises:
-        StoreError: if it cannot be read.
+        StoreError: if it cannot be read, or is a symbolic link that leads out of the publication.
     """
+    path = root / file
+    if path.is_symlink() and layout.leaves(root, path):
+        raise StoreError(LEAVES, where=file, hint=_OWN_FILE)
     try:
-        return (root / file).read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise _unreadable(Path(file), error) from error
+
+
+def read_held(root: Path, file: str) -> bytes:
+    """The bytes of a file of the publication; empty if there is none, or if it leads out of the publication.
+
+    Raises:
+        StoreError: if it cannot be read.
+    """
+    found = entry(root, root / file)
+    return read(root, file) if found.is_file and not found.leaves else b""
 
 
 def unsafe_entry(root: Path, entry: Entry) -> Problem | None:
     """Why a file or folder must not be read, whatever its name; None if it may be."""
     path = entry.path
     if entry.leaves:
-        return _stray(
-            root, path, "a symbolic link that leads out of the publication; it was not read", "Put the file itself here."
-        )
+        return _stray(root, path, LEAVES, _OWN_FILE)
     if layout.UNFINISHED.fullmatch(path.name):
         return _stray(
             root, path, "left behind by a run that was stopped", "Remove it, or run `dateline update`, which removes it too."

@@ -13,7 +13,7 @@ from dateline.flows.shared.cached import SPENT, fill_cache, rows_of
 from dateline.store import atomic
 from dateline.store.append import story_folder
 from dateline.store.cache import Cache
-from dateline.store.files import read
+from dateline.store.files import read_held
 from dateline.store.git import file_at, git
 from dateline.store.proposed import ProposedVersion, file_of, proposed_versions
 from dateline.store.published import base_of, published_versions
@@ -190,5 +190,4 @@ def _ledger(slug: str) -> str:
 
 
 def _ledger_here(root: Path, slug: str) -> bytes:
-    path = layout.ledger_path(slug)
-    return read(root, path) if (root / path).is_file() else b""
+    return read_held(root, layout.ledger_path(slug))
