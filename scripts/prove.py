@@ -1,7 +1,8 @@
-"""Tries the promises: `python3 scripts/prove.py [--long] [--hours H] [PROMISE …]`.
+"""Tries the promises: `python3 scripts/prove.py [--long] [--hours H] [--mutate N] [PROMISE …]`.
 
 Without options it tries a part of the cases, in a few minutes. With `--long` it tries all of them, and if every promise holds,
-it writes the figures to `docs/figures.md`. With `--hours`, what is made up at random goes on for so long.
+it writes the figures to `docs/figures.md`. With `--hours`, what is made up at random goes on for so long. With `--mutate`, it
+then breaks so many places of the pure modules, one at a time, and prints the share that the tests notice.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 from setup_env import PYTHON, ROOT, install, step
 
-PROOF = Path("tests", "proof")
+PROOF, MUTATIONS = Path("tests", "proof"), Path("tests", "bench", "mutations.py")
 
 
 def files(names: list[str]) -> list[Path]:
@@ -33,6 +34,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("promises", nargs="*", metavar="PROMISE", help="a name from docs/figures.md, such as killed")
     parser.add_argument("--long", action="store_true", help="try all cases, and write the figures")
     parser.add_argument("--hours", type=float, default=0, help="so long for what is made up at random")
+    parser.add_argument("--mutate", type=int, default=0, metavar="N", help="then break N places of the code, one at a time")
     given = parser.parse_args(arguments)
     chosen = files(given.promises)
     if not step("install", lambda: install(dev=True)):
@@ -51,6 +53,8 @@ def main(arguments: list[str]) -> int:
         code = subprocess.run(argv, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
         if code == 0 and given.long:
             subprocess.run([PYTHON, PROOF / "figures.py", folder], cwd=ROOT, check=True)
+    if code == 0 and given.mutate:
+        code = subprocess.run([PYTHON, MUTATIONS, f"--sample={given.mutate}"], cwd=ROOT, check=False).returncode
     return code
 
 

@@ -4,7 +4,8 @@ Whole publications are made up, and damaged in one place or in a few: bytes and 
 replaced, files cut, swapped, renamed, deleted, put into another character set, or replaced by folders or by links that lead out
 of the publication. Then each of the commands that read a publication is run. It must end with an exit code that has a meaning,
 without an exception. Everything in the publication and beside it is compared before and after: only the output of the command and
-its cache may be new. `update` may also add versions, and lines to a ledger; a last line that was cut off it takes away.
+its cache may be new. `update` may also add versions, and lines to a ledger; a last line that was cut off it takes away. `fmt` may
+write settings and the newest version of a story in canonical form.
 """
 
 import re
@@ -32,11 +33,13 @@ COMMANDS = (
     ("items", "--all"),
     ("export", "--out", "{out}"),
     ("update", "--no-state", "--writer", "extractive"),
+    ("fmt",),
 )
 OWN = re.compile(r"publication/(build|\.dateline)(/|$)|export\.zip$")
 """What commands write."""
 LEDGER, VERSION = re.compile(r"publication/stories/[^/]+/items\.jsonl"), re.compile(r"publication/stories/[^/]+/v\d{3,}\.yaml")
-EXAMPLES, LONG = 8, 300
+FORMATTED = re.compile(r"publication/(content/site|stories/[^/]+/(story|v\d{3,}))\.yaml")
+EXAMPLES, LONG = 50, 600
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -77,6 +80,8 @@ def ends_well(dateline, folder: Path, command: tuple[str, ...]) -> None:
     changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
     if command[0] == "update":
         changed = {name for name in changed if name not in after or not is_added(name, before.get(name), after[name])}
+    if command == ("fmt",):
+        changed = {name for name in changed if name not in before or name not in after or not FORMATTED.fullmatch(name)}
     assert not changed, (command, changed)
 
 
