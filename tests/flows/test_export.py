@@ -209,6 +209,19 @@ def test_a_version_is_plain_markdown_with_its_addresses_and_sources(packed: zipf
     assert "markdown/content/stories/unread/v1.md" not in packed.namelist()
 
 
+def test_a_version_with_errors_is_plain_markdown_too(make_publication, tmp_path) -> None:
+    """A key without a source stays as it is written, and a source that nothing cites comes last in the list."""
+    sources = (builders.source("unused"), builders.source())
+    version = builders.version(what="It floods [@nobody]. It rains [@harbour-plan].", sources=sources)
+    export(make_publication(builders.dossier(version)), tmp_path / "out.zip")
+
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        body = head(archive, "stories/harbour-barrier/v1.md")[1]
+    assert "It floods \\[@nobody\\]. It rains \\[1\\]." in body
+    assert "1. Title of harbour-plan" in body
+    assert "2. Title of unused" in body
+
+
 def test_essays_pages_and_introductions_are_plain_markdown(packed: zipfile.ZipFile) -> None:
     """Citations are links, with a list of sources below; what only looks like one stays; pictures keep their place."""
     told, body = head(packed, "signals/tides.md")

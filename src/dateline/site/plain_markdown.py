@@ -104,15 +104,20 @@ def _file(told: dict[str, Any], body: str) -> str:
 
 def _body(chronicle: Chronicle, version: Version) -> str:
     numbers = chronicle.analysed(version).numbers
-    by_key = {one.key: one for one in version.sources}
+    listed = sorted(version.sources, key=lambda one: numbers.get(one.key, len(numbers) + 1))
+    links = {one.key: _link(one, number) for number, one in enumerate(listed, 1)}
     names = {one.id: one.voice for one in version.perspectives}
 
     def prose(text: str, more: Iterable[str] = ()) -> str:
         """A text on one line, with its citations, and further ones after it, as links."""
         parts = divided(" ".join(sentence for part in paragraphs(text) for sentence in part))
         parts[::2] = [as_markdown(one) for one in parts[::2]]
-        parts[1::2] = [_link(by_key[key], numbers[key]) for key in parts[1::2]]
-        return _CODE.sub("&#123;", " ".join(("".join(parts), *(_link(by_key[key], numbers[key]) for key in more))))
+        parts[1::2] = map(cite, parts[1::2])
+        return _CODE.sub("&#123;", " ".join(("".join(parts), *map(cite, more))))
+
+    def cite(key: str) -> str:
+        """The link to a source; a key that names none stays as it is written."""
+        return links.get(key) or as_markdown(f"[@{key}]")
 
     sections = {
         "what": prose(version.what),
@@ -132,7 +137,7 @@ def _body(chronicle: Chronicle, version: Version) -> str:
     wrong = _rows(f"v{one.of}: {prose(one.was)} → {prose(one.now)}" for one in version.corrections)
     told = [f"## {_(SECTIONS[name])}\n\n{text}" for name, text in sections.items() if text.strip()]
     told += [f"## {_('Corrections')}\n\n{wrong}"] if wrong else []
-    return changed + "\n\n".join(told) + _listed(sorted(version.sources, key=lambda one: numbers[one.key]))
+    return changed + "\n\n".join(told) + _listed(listed)
 
 
 def _rows(texts: Iterable[str]) -> str:
