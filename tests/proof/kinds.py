@@ -167,8 +167,14 @@ def read_ledger(data: bytes) -> None:
     items, happened = ledger.items_of(lines), ledger.events_of(lines)
     assert len(items) + len(happened) == len(lines)
     half = data[: len(data) // 2].rpartition(b"\n")[0] + b"\n"
-    joined = union(half, data)
-    assert union(joined, data) == joined
+    for one, other in ((half, data), (data, half)):
+        joined = union(one, other)
+        assert union(joined, other) == joined
+        assert _keys(joined) == _keys(one) | _keys(other)
+
+
+def _keys(data: bytes) -> set[tuple[type, str]]:
+    return {(type(line.entry), line.entry.key) for line in codec.parse_ledger(data, "items.jsonl").value or ()}
 
 
 def read_text(data: bytes) -> None:

@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import strategies as st
-from proof.damages import damaged
+from proof.damages import damaged, kept
 from proof.publications import publications
 from proof.stretches import parametrize, stretched
 
@@ -39,6 +39,9 @@ OWN = re.compile(r"publication/(build|\.dateline)(/|$)|export\.zip$")
 """What commands write."""
 LEDGER, VERSION = re.compile(r"publication/stories/[^/]+/items\.jsonl"), re.compile(r"publication/stories/[^/]+/v\d{3,}\.yaml")
 FORMATTED = re.compile(r"publication/(content/site|stories/[^/]+/(story|v\d{3,}))\.yaml")
+SECRET = "Canary outside"
+"""Stands beside the publication, and links lead there."""
+FOUND = Path(__file__).parent / "found/damaged"
 EXAMPLES, LONG = 50, 600
 
 
@@ -72,6 +75,8 @@ def ends_well(dateline, folder: Path, command: tuple[str, ...]) -> None:
     (folder / "export.zip").unlink(missing_ok=True)
     assert code in (0, 1, 2, 3), (command, code)
     assert not unsafe_characters(re.sub("[\n\t]", " ", out + err)), command
+    told = [path.read_bytes() for path in (folder / "publication/build").rglob("*") if path.is_file() and command[0] == "build"]
+    assert SECRET.encode() not in b"".join((out.encode(), err.encode(), *told)), command
     lines = err.splitlines()
     if code == 2:
         assert [line.partition(":")[0] for line in lines] == ["error", "hint"], (command, err)
@@ -89,24 +94,41 @@ def no_network(*_: object, **__: object) -> None:
     raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
 
-def test_a_damaged_publication_stops_nothing(dateline, is_long, measured, stretch, monkeypatch):
-    """Each command ends with findings or with one error, and changes nothing but its own output."""
+@pytest.fixture
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No name of a host is known, and nothing is tried again."""
     monkeypatch.setattr(socket, "getaddrinfo", no_network)
     monkeypatch.setattr("dateline.wire.fetch._TRIES", 1)
+
+
+@pytest.mark.usefixtures("offline")
+def test_a_damaged_publication_stops_nothing(dateline, is_long, measured, stretch, record_property):
+    """Each command ends with findings or with one error, and changes nothing but its own output."""
     tried = 0
 
-    def damaged_one(files, seed):
-        nonlocal tried
+    def try_one(one):
         with TemporaryDirectory() as made:
             folder = Path(made)
             (folder / "outside").mkdir()
-            (folder / "outside/secret.yaml").write_text("title: Outside\n", encoding="utf-8")
+            (folder / "outside/secret.yaml").write_text(f"title: {SECRET}\n", encoding="utf-8")
             (folder / "publication").mkdir()
-            damaged(files, Random(seed)).write(folder / "publication")
+            one.write(folder / "publication")
             for command in COMMANDS:
                 ends_well(dateline, folder, command)
+
+    def damaged_one(files, seed):
+        nonlocal tried
+        one = damaged(files, Random(f"{seed} {sorted(files.items())}"))
+        try:
+            try_one(one)
+        except BaseException:
+            one.keep(FOUND)
+            raise
         tried += 1
 
+    for one in kept(FOUND):
+        try_one(one)
     stretched(damaged_one, stretch, LONG if is_long else EXAMPLES, publications(), st.integers(0, 2**32))
+    record_property("tried", tried)
     if not stretch:
         measured("damaged publications", tried, LONG)
