@@ -1,8 +1,11 @@
 """Days and weeks are those of the publication's time zone."""
 
+from datetime import timedelta
+
+import builders
 import pytest
 
-from dateline.core.days import day_of, days_between, days_of, midnight_of, week_of, with_weekday, zone
+from dateline.core.days import day_of, days_between, days_of, midnight_of, shifted, week_of, with_weekday, zone
 
 
 @pytest.mark.parametrize(
@@ -19,6 +22,31 @@ from dateline.core.days import day_of, days_between, days_of, midnight_of, week_
 def test_a_day_begins_at_midnight_there(moment, where, day):
     """A time belongs to the day that the clocks of the zone show, also when they change."""
     assert day_of(moment, zone(where)) == day
+
+
+def test_the_calendar_has_ends():
+    """What would be before the first day or after the last one is that day, in every zone."""
+    assert day_of("9999-12-31T23:59:59Z", zone("Pacific/Kiritimati")) == "9999-12-31"
+    assert day_of("0001-01-01T00:00:00Z", zone("America/New_York")) == "0001-01-01"
+    assert midnight_of("0001-01-01", zone("Europe/Berlin")) == "0001-01-01T00:00:00Z"
+    assert shifted("9999-12-31", timedelta(1)) == "9999-12-31"
+    assert shifted("0001-01-02", -timedelta(9)) == "0001-01-01"
+    assert days_of(week_of("9999-12-31"))[-1] == "9999-12-31"
+    assert days_of(week_of("0001-01-01"))[0] == "0001-01-01"
+
+
+@pytest.mark.parametrize(
+    ("published", "offset", "day"),
+    [
+        ("9999-12-31T23:59:59Z", "+09:00", "9999-12-31"),
+        ("0001-01-01T00:00:00Z", "-03:30", "0001-01-01"),
+        ("2026-05-24T22:30:00Z", "east", "2026-05-24"),
+        ("2026-05-24T22:30:00Z", "+99:99", "2026-05-24"),
+    ],
+)
+def test_an_item_has_a_day_whatever_its_ledger_says(published, offset, day):
+    """The day of a time at an end of the calendar, or in a zone that there is not, is that in UTC."""
+    assert builders.item(published=published, offset=offset).day == day
 
 
 @pytest.mark.parametrize("name", ["Mars/Olympus", "../etc/passwd", ""])

@@ -62,5 +62,7 @@ def test_a_new_event_counts_whatever_the_clocks_say() -> None:
 
     assert ledger.next_moment(events, "quay", FILED) == "2026-05-02T00:00:01Z"
     assert ledger.next_moment(events, "ferry", FILED) == FILED
+    last = "9999-12-31T23:59:59Z"
+    assert ledger.next_moment((LedgerEvent("quay", "spiked", last, "satire"),), "quay", FILED) == last
     assert ledger.place_of(events, "quay") == events[0]
     assert ledger.place_of(events, "ferry") is None

@@ -21,7 +21,7 @@ KEYS = "titel version withdrawn unknown << 0 ? sources key event".split()
 NAMES = "v0004.yaml v999.yaml v001.yml V001.yaml story.yml items.jsonl~ .hidden \u00e4.md con.md a,b.md".split()
 WORDS = (
     *("", "x", "a-b", "1", "0", "-1", "9" * 20, "true", "all", "x" * 90, "word " * 3000, "ferry", "item-0", "council", "cost"),
-    *("0001-01-01", "9999-12-31", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-02-30", "0000", "2026", "1999-12"),
+    *("0001-01-01", "9999-12-31", "2026-02-30", "0000", "2026", "1999-12"),
     *("[@item-0]", "[@ferry/item-0]", "[@x", "https://", "https://a.example:99999/", "http://[::1", "//x", "de", "zh-Hant-TW"),
     *(
         "\u202e",

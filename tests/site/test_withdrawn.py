@@ -24,6 +24,8 @@ from dateline.core.model import (
     Withdrawn,
 )
 from dateline.core.publication import Publication
+from dateline.site import atom
+from dateline.site.chronicle import Filed
 from dateline.site.theme import load_theme
 
 THEME = load_theme()
@@ -292,3 +294,11 @@ def test_the_entry_of_a_withdrawn_version_of_a_draft_says_draft():
     assert all(entry["title"].startswith("Draft: ") for entry in entries)
     gone = [entry for entry in entries if entry["title"].startswith("Draft: Withdrawn: ")]
     assert ["_dateline" in entry for entry in gone] == [False]
+
+
+def test_a_withdrawal_at_the_end_of_the_calendar_is_told() -> None:
+    """A version that says it was filed in the last second of all has no later one."""
+    last = "9999-12-31T23:59:59Z"
+
+    assert atom._withdrawal(Filed(1, last, GONE)) == last
+    assert atom._withdrawal(Filed(1, "2026-06-01", GONE)) == "2026-06-01T00:00:01Z"

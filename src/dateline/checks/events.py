@@ -11,7 +11,7 @@ from dateline.checks.rule import Objection, Rule
 from dateline.checks.source_text import SourceText
 from dateline.checks.telling import telling
 from dateline.core.citations import without
-from dateline.core.days import is_later
+from dateline.core.days import is_later, shifted
 from dateline.core.model import Event
 from dateline.core.sentences import AnalysedText
 from dateline.core.text import dates
@@ -157,7 +157,7 @@ def _on_its_own_day(event: Event, sources: list[SourceText]) -> Iterator[tuple[s
         for told in telling(one, words) if len(one.listed.date or "") == _TO_THE_DAY else ():
             for pattern, back in ((_TODAY, 0), (_YESTERDAY, 1)):
                 match = pattern.search(told.plain)
-                day = (date.fromisoformat(one.listed.date or "") - timedelta(back)).isoformat()
+                day = shifted(one.listed.date or "", -timedelta(back))
                 if match and not day.startswith(event.date) and not one.body.has_date(event.date):
                     yield one.key, f'a source dated {one.listed.date} says "{match[0]}"'
 

@@ -1,13 +1,14 @@
 """Days and weeks of a publication, in its time zone, and how they are said."""
 
 from calendar import day_name
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.core.text.day_words import day_in_words
 
 DAYS_OF_A_WEEK = 7
-_TO_THE_DAY = 10  # characters of a date
+_TO_THE_DAY, _TO_THE_SECOND = 10, 19  # characters of a date and a time
 
 
 def zone(name: str) -> tzinfo:
@@ -23,19 +24,38 @@ def zone(name: str) -> tzinfo:
 
 
 def day_of(moment: str, where: tzinfo) -> str:
-    """The day of a time in UTC, in a time zone."""
-    return datetime.fromisoformat(moment).astimezone(where).date().isoformat()
+    """The day of a time in UTC, in a time zone; at an end of the calendar, the day in UTC."""
+    try:
+        return datetime.fromisoformat(moment).astimezone(where).date().isoformat()
+    except OverflowError:
+        return moment[:_TO_THE_DAY]
 
 
 def midnight_of(day: str, where: tzinfo) -> str:
-    """The time in UTC at which a day begins in a time zone."""
-    return datetime.fromisoformat(day).replace(tzinfo=where).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The time in UTC at which a day begins in a time zone; at an end of the calendar, in UTC."""
+    begins = datetime.fromisoformat(day)
+    with suppress(OverflowError):
+        begins = begins.replace(tzinfo=where).astimezone(UTC)
+    return written(begins)
+
+
+def written(moment: datetime) -> str:
+    """A time in UTC as files have it."""
+    return f"{moment.isoformat()[:_TO_THE_SECOND]}Z"
+
+
+def shifted(day: str, by: timedelta) -> str:
+    """A day, so much later or earlier; at an end of the calendar, the last or the first day."""
+    try:
+        return (date.fromisoformat(day) + by).isoformat()
+    except OverflowError:
+        return (date.max if by > timedelta() else date.min).isoformat()
 
 
 def week_of(day: str) -> str:
     """The week of a day, as ISO 8601 numbers them: "2026-05-27" → "2026-22"."""
     year, week, _ = date.fromisoformat(day).isocalendar()
-    return f"{year}-{week:02d}"
+    return f"{year:04}-{week:02}"
 
 
 def days_of(week: str) -> tuple[str, ...]:
@@ -45,8 +65,8 @@ def days_of(week: str) -> tuple[str, ...]:
         ValueError: if there is no such week.
     """
     year, _, number = week.partition("-")
-    monday = date.fromisocalendar(int(year), int(number), 1)
-    return tuple((monday + timedelta(days)).isoformat() for days in range(DAYS_OF_A_WEEK))
+    monday = date.fromisocalendar(int(year), int(number), 1).isoformat()
+    return tuple(shifted(monday, timedelta(days)) for days in range(DAYS_OF_A_WEEK))
 
 
 def is_later(date: str, than: str) -> bool:

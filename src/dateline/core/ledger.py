@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -35,7 +36,9 @@ def next_moment(events: Iterable[LedgerEvent], key: str, now: Timestamp) -> Time
     last = max((one.at for one in events if one.key == key), default="")
     if last < now:
         return now
-    return (datetime.fromisoformat(last) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    with suppress(OverflowError):
+        last = (datetime.fromisoformat(last) + timedelta(seconds=1)).isoformat().replace("+00:00", "Z")
+    return last
 
 
 def place_of(events: Iterable[LedgerEvent], key: str) -> LedgerEvent | None:

@@ -7,6 +7,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from dateline.core.citations import cited, without
+from dateline.core.days import shifted
 from dateline.core.model import Finding
 from dateline.core.text import Moment, dates
 from dateline.core.text.weekdays import ENGLISH, NUMBERS, weekday_of
@@ -144,6 +145,5 @@ def _near(name: str, day: str, span: int) -> frozenset[str]:
     number = NUMBERS[name.casefold()]
     if len(day) < _TO_THE_DAY:
         return frozenset()
-    middle = dt.date.fromisoformat(day)
-    days = (middle + dt.timedelta(days=away) for away in range(1 - span, span))
-    return frozenset(one.isoformat() for one in days if one.weekday() == number)
+    days = (shifted(day, dt.timedelta(away)) for away in range(1 - span, span))
+    return frozenset(one for one in days if weekday_of(one) == number)

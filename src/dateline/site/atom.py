@@ -1,10 +1,12 @@
 """The feeds for readers: Atom (RFC 4287) and JSON Feed 1.1, with an entry for each version."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 
+from dateline.core.days import written
 from dateline.core.text import clean
 from dateline.site import change_card, metadata, urls
 from dateline.site.chronicle import Chronicle, Filed
@@ -100,9 +102,10 @@ def _draft(site: Site) -> str:
 
 def _withdrawal(filed: Filed) -> str:
     """When a version was withdrawn: the first second of that day, but always after it was filed, so feed readers see a change."""
-    first = _time(_moment(filed.published)) + timedelta(seconds=1)
-    day = _moment(filed.withdrawn.on if filed.withdrawn else "")
-    return max(day, first.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    first = _moment(filed.published)
+    with suppress(OverflowError):
+        first = written(_time(first) + timedelta(seconds=1))
+    return max(_moment(filed.withdrawn.on if filed.withdrawn else ""), first)
 
 
 def _moment(text: str) -> str:

@@ -14,8 +14,11 @@ def local_day(published: str, offset: str) -> str:
     """The day of a date, or of a time in UTC in the time zone that it was written in, as precise as is known."""
     if not offset or "T" not in published:
         return published[:10]
-    zone = datetime.fromisoformat(f"{published[:-1]}{offset}").tzinfo
-    return datetime.fromisoformat(published).astimezone(zone).date().isoformat()
+    try:
+        zone = datetime.fromisoformat(f"{published[:-1]}{offset}").tzinfo
+        return datetime.fromisoformat(published).astimezone(zone).date().isoformat()
+    except (ValueError, OverflowError):  # no such zone, or an end of the calendar
+        return published[:10]
 
 
 @dataclass(frozen=True, slots=True)
