@@ -2,7 +2,7 @@
 
 import re
 from email import message_from_bytes, policy
-from email.headerregistry import HeaderRegistry
+from email.headerregistry import BaseHeader, HeaderRegistry
 from email.message import EmailMessage, MIMEPart
 from functools import partial
 from html import unescape
@@ -27,8 +27,20 @@ _BROWSER = re.compile(
     rf"|<a\b[^<>]*href=[\"'](?P<link>https?://[^\"'<>\s]+)[\"'][^<>]*>[^<>]{{0,40}}{_OFFER}",
     re.IGNORECASE,
 )
+_LONGEST_HEADER, _LONGEST_OF_PART = 2_000, 500
+"""Characters: the parser's work grows with the square of a header, and each part has some."""
+_OF_PART = re.compile(rb"^content-", re.IGNORECASE | re.MULTILINE)
+_MOST_OF_PARTS = 4_000
 _OFFERED = 100_000
 """How many characters of a part are searched for the link to the web version."""
+
+
+class _Headers(HeaderRegistry):
+    """Reads the start of a header."""
+
+    def __call__(self, name: str, value: str) -> BaseHeader:
+        most = _LONGEST_OF_PART if name.lower().startswith("content-") else _LONGEST_HEADER
+        return super().__call__(name, value[:most])
 
 
 @untrusted("the mail parser")
@@ -36,9 +48,11 @@ def read_mail(data: bytes) -> RawEntry:
     """The mail's subject and text, from its plain-text part if it has one, else from HTML.
 
     Raises:
-        FeedError: if the file has neither a subject nor a sender.
+        FeedError: if the file has neither a subject nor a sender, or too many parts.
     """
-    headers = HeaderRegistry()
+    if sum(1 for _ in _OF_PART.finditer(data)) > _MOST_OF_PARTS:
+        raise FeedError("has too many parts for a mail", hint="Save the part with the text as .html.")
+    headers = _Headers()
     del headers.registry["date"]  # `read_date` knows more dates, and a bad date must not lose the mail
     mail = message_from_bytes(data, policy=policy.default.clone(header_factory=headers))
     if "subject" not in mail and "from" not in mail:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from dateline.wire.heavy import lightened
 from dateline.wire.plain_text import own_words
 
 _MOST = 1_000_000
@@ -60,7 +61,7 @@ def tree(markup: str) -> Any:
 
     # huge_tree: our limit (`_MOST`) applies, not the parser's own limit on depth.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_pis=True)
-    return etree.fromstring(markup[:_MOST].replace("\0", " ").encode(errors="replace"), parser)
+    return etree.fromstring(lightened(markup[:_MOST].replace("\0", " ").encode(errors="replace")), parser)
 
 
 def visible(markup: str) -> Visible:

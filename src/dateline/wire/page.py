@@ -20,7 +20,7 @@ _PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _FEED = re.compile(rb"<([a-z][\w.-]*:)?(rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
 """Signs of a feed: many servers give feeds the type of a page."""
 _AROUND = frozenset({"nav", "header", "footer", "aside", "form", "dialog", "menu"})
-_TITLES = ("//meta[@property='og:title']/@content", "//head/title/text()", "//title/text()", "//h1//text()")
+_TITLES = ("//meta[@property='og:title']/@content", "//head/title/text()", "//title/text()", "(//h1)[1]//text()")
 _HEADLINES = ("string(//meta[@property='og:title']/@content)", "string(//h1)")
 _SITES = ("//meta[@property='og:site_name']/@content",)
 _SITE = re.compile(r"\s[-–—|·]\s(\w[^\"“”„«»]*)")
