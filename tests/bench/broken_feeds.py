@@ -16,8 +16,8 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from proof.expectations import CORPUS, agrees, expectations
 from proof.mutations import FIXTURES, KINDS, mutants, seeds, tokens
-from wire.expectations import CORPUS, agrees, expectations
 
 from dateline.core.errors import FeedError
 from dateline.wire.parse import parse

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from wire.expectations import CORPUS, agrees, expectations
+from proof.expectations import CORPUS, agrees, expectations
 
 from dateline.core.config import Limits
 from dateline.core.deadline import addresses
