@@ -16,7 +16,8 @@ _MANY = 20_000
 
 def rows(file: Path) -> list[dict[str, Any]]:
     """The rows of a file of cases; none if it is not there."""
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] if file.is_file() else []
+    # not `splitlines`: some texts have line separators that JSON does not
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").split("\n") if line] if file.is_file() else []
 
 
 def files(folder: str, root: Path = CASES) -> dict[str, bytes]:
