@@ -1,9 +1,10 @@
 """No feed, page or mail stops a run, takes long, calls an address or brings text that acts, and none costs another its items.
 
-Attacks, and feeds that once made a parser fail, are read as each kind of input that there is: with an address and without, as a
-feed, a page, a mail, a JSON feed, a list of feeds and the rules of a host. Documents that are one construct again and again show
-what takes long. Then `dateline collect` reads all of them in one run, from a server on this machine and from a folder, with 400 MB
-of memory; no file that a feed names is read, and no address is called. Public collections are read too, where they are at hand.
+Attacks, and feeds that once made a parser fail, are read as each kind of input that there is: with an address and without, as
+a feed, a page, a mail, a JSON feed, a list of feeds and the rules of a host. Documents that are one construct again and again
+show what takes long. Then `dateline collect` reads all of them in one run, from a server on this machine and from a folder,
+with 400 MB of memory; no file that a feed names is read, and no address is called. Public collections are read too, where they
+are at hand.
 """
 
 import json

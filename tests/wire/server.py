@@ -53,8 +53,8 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, routes: Mapping[str, Route]) -> None:
-        super().__init__(("127.0.0.1", 0), Call)
+    def __init__(self, routes: Mapping[str, Route], address: tuple[str, int] = ("127.0.0.1", 0)) -> None:
+        super().__init__(address, Call)
         self.routes = routes
         self.hits: list[str] = []
         self.headers: list[dict[str, str]] = []
@@ -65,8 +65,8 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(routes: Mapping[str, Route]) -> Iterator[Server]:
-    server = Server(routes)
+def serving(routes: Mapping[str, Route], address: tuple[str, int] = ("127.0.0.1", 0)) -> Iterator[Server]:
+    server = Server(routes, address)
     with running.running(server, server.closing):
         yield server
 
