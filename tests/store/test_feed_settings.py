@@ -42,6 +42,24 @@ def test_everything_that_is_unclear_is_said_at_once(make_publication):
         read_config(make_publication(builders.dossier(), files=files))
 
 
+def test_unsafe_characters_stop_every_command(make_publication):
+    """Titles and names go onto every page and into mails, so control characters are an error with the line and the place."""
+    lines = (
+        HEAD,
+        r'- {id: two, title: "\e[31m red \u202e", url: https://two.example/feed}',
+        r'author: {email: "a\x07@b.example"}',
+        "",
+    )
+    with pytest.raises(UsageError) as caught:
+        read_config(make_publication(builders.dossier(), files={"content/site.yaml": "\n".join(lines).replace("\n\n", "\n")}))
+
+    assert caught.value.where == "content/site.yaml:5"
+    assert caught.value.what == (
+        "feeds[1].title: contains U+001B CONTROL CHARACTER, U+202E RIGHT-TO-LEFT OVERRIDE; "
+        "line 6: author.email: contains U+0007 CONTROL CHARACTER"
+    )
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [

@@ -1,4 +1,4 @@
-"""Problems with the feeds in `content/site.yaml` that no single value shows: two feeds with one id, a path to a missing file."""
+"""Problems with `content/site.yaml` that its schema does not show: unsafe characters, two feeds with one id, missing files."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 from dateline.core import layout, yamlio
 from dateline.core.config import Config, Feed
 from dateline.core.model import Problem
+from dateline.core.text import unsafe_characters
 
 _PREFIX = re.compile(r"https?://(www\.)?", re.IGNORECASE)
 
@@ -32,6 +33,25 @@ def _twice(config: Config, data: bytes, name: str, value: Callable[[Feed], str])
         if one and first.setdefault(one, at) != at:
             line = yamlio.locate(data, ("feeds", first[one]))[0]
             yield _problem(data, at, name, f"the feed on line {line} also has this {name}", "Keep one of the two feeds.")
+
+
+def unsafe_settings(data: bytes) -> Iterator[Problem]:
+    """Texts with characters that control a terminal, hide, or reorder other text: the settings are on all pages and in mails."""
+    found = [(path, unsafe_characters(text)) for path, text in _texts(yamlio.load(data, layout.SITE)[0])]
+    for path, unsafe in found:
+        if unsafe:
+            line, column = yamlio.locate(data, path)
+            at = "".join(f"[{one}]" if isinstance(one, int) else f".{one}" for one in path).lstrip(".")
+            said = f"contains {', '.join(dict.fromkeys(name for _, name in unsafe))}"
+            yield Problem("unsafe-text", layout.SITE, line, column, at, said, "Remove these characters.")
+
+
+def _texts(tree: yamlio.Tree, path: yamlio.Path = ()) -> Iterator[tuple[yamlio.Path, str]]:
+    if isinstance(tree, str):
+        yield path, tree
+        return
+    for step, inner in tree.items() if isinstance(tree, dict) else enumerate(tree):
+        yield from _texts(inner, (*path, step))
 
 
 def missing_feed_files(root: Path, config: Config, data: bytes) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from dateline.core.errors import UsageError
 from dateline.core.model import Dossier, Problem
 from dateline.core.publication import Publication
 from dateline.store import files
-from dateline.store.feed_settings import contradictions, missing_feed_files
+from dateline.store.feed_settings import contradictions, missing_feed_files, unsafe_settings
 from dateline.store.front_matter import parse_intro, parse_page, parse_signal
 from dateline.store.line_ends import windows_line_ends
 from dateline.store.pictures import read_pictures
@@ -76,7 +76,8 @@ def read_config(root: Path) -> Config:
     if not data.strip():
         raise UsageError("is empty", where=layout.SITE, hint="Write a title, and the url that the site will have.")
     parsed = codec.parse(Config, data, layout.SITE)
-    problems = sorted(contradictions(parsed.value, data), key=lambda one: one.line) if parsed.value else list(parsed.problems)
+    found = (*contradictions(parsed.value, data), *unsafe_settings(data)) if parsed.value else ()
+    problems = sorted(found, key=lambda one: one.line) if parsed.value else list(parsed.problems)
     if parsed.value and not problems:
         return parsed.value
     first, *others = problems

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
+from dateline.core.text import clean
 from dateline.site import urls
 from dateline.site.daily.facts import facts
 from dateline.site.daily.issue import DailyIssue, NamedStory
@@ -43,7 +44,7 @@ def plain_text(site: Site, issue: DailyIssue, stop: str = "") -> str:
     lines += [_("You asked for this letter. Stop it with one click:"), stop, ""] if stop else []
     for one in places(issue):
         lines += [f"{one.label}:", urls.absolute(base, one.address)]
-    return "\n".join((*lines, ""))
+    return clean("\n".join((*lines, "")))
 
 
 def places(issue: DailyIssue) -> tuple[Link, ...]:
