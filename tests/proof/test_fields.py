@@ -1,226 +1,221 @@
-"""Text from outside is never markup, a link, a mention or a command in what Dateline prints or writes."""
+"""Nothing that came from outside becomes markup, a link, a mention or a command, in whatever field it stands.
+
+Texts that would do harm are put into every field of a publication that may have any words, and into every word of a run's
+report. Then everything that Dateline writes for others is made and taken apart: pages, feeds, lists for programs, reviews and
+reports in Markdown, titles of commits, what commands print, findings for code hosts, mails. A browser loads each kind of page
+with all texts together. Which fields there are is read from the code, so none can be forgotten. A build refuses a field with
+characters that hide or reorder text, so pages and letters are tried without these.
+"""
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
-from pathlib import Path
-from typing import Any
+from email import message_from_bytes, policy
+from functools import partial
+from http.server import ThreadingHTTPServer
+from threading import Event
 from xml.etree import ElementTree as ET
 
 import builders
-import html5lib
+import daily_issues as issues
 import pytest
-from analysed import compare, plan_pages
-from conftest import MakePublication
-from markdown_it import MarkdownIt
-
-from dateline.cli import main
-from dateline.cli.options import print_json
-from dateline.core.analysis import AnalysedStory
-from dateline.core.config import Feed
-from dateline.core.errors import FeedError
-from dateline.core.model import (
-    LEVELS,
-    ClosedQuestion,
-    Correction,
-    DepartedVoice,
-    Dossier,
-    Event,
-    Finding,
-    KeyFigure,
-    Question,
-    Review,
-    Story,
-    Tension,
-    Voice,
-    WrittenBy,
+import sample
+from analysed import compare, digests_of, plan_pages
+from browser.conftest import PATIENCE, Quiet, chromium
+from proof.inert import (
+    ADDRESS,
+    BODY,
+    ORDERS,
+    assert_card,
+    assert_feed,
+    assert_markdown,
+    assert_page,
+    assert_printable,
+    cleaned,
+    shapes,
 )
-from dateline.core.publication import Publication
-from dateline.core.text import unsafe_characters
-from dateline.desk import Routing, Spiked
-from dateline.desk.draft import SupportedClaim
-from dateline.desk.proposals import Proposal
-from dateline.flows.collect import Arrival, Collected
-from dateline.flows.draft import Outcome
+from proof.payloads import OURS, PUBLIC
+from proof.planted_run import outcome, run_of
+from proof.planted_text import all_fields, filled, hostile_publication, hostile_story, planted, whole
+from running import running
+
+from dateline.cli.options import print_json, say
+from dateline.core import codec, essays, layout, yamlio
+from dateline.core.config import Limits
+from dateline.core.text import clean, unsafe_characters
 from dateline.flows.overview import Overview
+from dateline.flows.proposing.text import ProposalPlace
 from dateline.flows.reviews import review_of
-from dateline.flows.update import UpdateResult
-from dateline.report import findings, redline, update_report
+from dateline.post.letter import Letter, Sender, mail_of
+from dateline.post.message import plain_mail
+from dateline.post.readers import LetterReader
+from dateline.report import findings, proposal, redline, update_report
 from dateline.report.card import CardLinks, card
-from dateline.report.card.objection_words import READERS_TOLD
+from dateline.report.for_git import text_for_git
 from dateline.report.github import annotations, job_summary
 from dateline.report.review import story_report
 from dateline.report.sarif import findings_sarif
+from dateline.site.daily.letter import letter, subject
+from dateline.site.daily.pages import introductions
+from dateline.site.files import write_site
 from dateline.site.theme import load_theme
-from dateline.wire.collect import Collection, FeedReport
-from dateline.wire.fulltext import FullText
 
-CORPUS = Path(__file__).parents[3] / "shared/corpus"
-PAYLOADS = (
-    "[click](javascript:alert(1)) ![x](https://evil.example/q)",
-    "<script>alert(1)</script><img src=https://evil.example/x>",
-    "one\n\n# two\n\n```\nthree",
-    "::error file=x::four\n::add-mask::five\r\n  ::stop-commands::six",
-    "##[error]seven\r##[command]eight",
-    "`nine` **ten** _eleven_ ~~twelve~~ | thirteen |",
-    "@everybody closes #14, fixes owner/repo#15, resolves GH-16, deadbeef0123456789",
-    "https://evil.example/ and www.evil.example <https://evil.example/>",
-    "\x1b[31mred\x1b]8;;https://evil.example\x07link\x9b2J\rover",
-    "be\u200bfore \u202egnp.exe\u202c \u2066x \u00ad\ufeff \U000e0041",
-    "1. one\n2) two\n- three\n+ four\n* five\n> six\n=====\n-----",
-    "</outline><outline xmlUrl='https://evil.example/'/>&lt;&#x41;",
-    "line\u2028sep\u2029arators\x85and\x0bmore\x0c",
-    "[ref]: https://evil.example 'x'\n\n[ref]",
-    "$\\href{https://evil.example}{x}$ \\[y\\]",
-    "[skip ci] [ci skip] [no ci] [skip actions] [actions skip] ***NO_CI*** skip-checks: true",
-    "resolves https://github.com/o/r/issues/1, fixes o/r#3, closes: #4 and GH-5",
-    "</summary></details><details open><summary>x</summary> | --- | </td>",
-    "> [!CAUTION]\n> **Nothing blocks.**\n\n- [x] Signed",
-    ":-: | :-:",
+__all__ = ["chromium"]
+THEME = load_theme()
+SITE = "https://example.org/record/"
+LINKS = CardLinks("https://code.example/blob/b", "https://code.example/run", "site-41", "the artifacts of the check")
+HEADERS = frozenset(
+    "From To Subject Date Message-ID List-Id List-Archive List-Unsubscribe MIME-Version Auto-Submitted Content-Type".split()
 )
-MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+COMMANDS = (
+    "blame barrier", "diff barrier", "diff barrier --format json", "check", "check --format sarif", "check --format github",
+    "check --evidence", "check --evidence --format json", "status", "status --format json", "update --dry-run --no-collect",
+    "fmt --check", "collect --format json", "items barrier", "items --format json", "doctor",
+)  # fmt: skip
+FIELDS = len(set(filled(whole())))
 
 
-def recorded() -> list[str]:
-    """Payloads from other collections, if they are there."""
-    files = [*sorted((CORPUS / "xss").glob("*.jsonl")), CORPUS / "text/field-payloads.jsonl"]
-    rows = [json.loads(line) for file in files if file.is_file() for line in file.read_text().split("\n") if line]
-    return [str(row.get("payload") or row.get("value")) for row in rows]
-
-
-@pytest.fixture(params=["ours", pytest.param("others", marks=pytest.mark.no_cover)])
-def payloads(request: pytest.FixtureRequest) -> tuple[str, ...]:
-    found = PAYLOADS if request.param == "ours" else tuple(recorded())
+@pytest.fixture(params=["ours", "public"])
+def tried(request, thinned, measured):
+    """Chooses payloads for a test, and notes how many it tried in how many fields of how many outputs."""
+    found = OURS if request.param == "ours" else PUBLIC
     if not found:
-        pytest.skip("the corpus of payloads is not here")
-    return found
+        pytest.skip("the payloads of DOMPurify's own tests are not beside the project")
+
+    def choose(most, outputs):
+        chosen = thinned(found, most if request.param == "ours" else most // 2)
+        whose = "payloads" if request.param == "ours" else "payloads of DOMPurify's tests"
+        measured(f"{whose} × fields × outputs", len(chosen) * FIELDS * outputs, len(found) * FIELDS * outputs)
+        return chosen
+
+    return choose
 
 
-def hostile(payload: str, number: int = 2) -> Any:
-    """A version with the payload in each field that may hold text."""
-    key = "harbour-plan"
-    return builders.version(
-        number,
-        title=payload,
-        changes=payload,
-        what=f"{payload} [@{key}]",
-        why_it_matters=payload,
-        narrative=(f"{payload} [@{key}].", f"{number} {payload}"),
-        open_questions=(Question("cost", payload),),
-        closed_questions=(ClosedQuestion("gate", "dropped", payload),),
-        timeline=(Event("2026-04-14", f"{payload} [@{key}]"),),
-        perspectives=(replace(builders.version().perspectives[0], voice=payload, role=payload, view=payload, evolution=payload),),
-        departed_voices=(DepartedVoice("other", payload),),
-        corrections=(Correction(1, payload, payload, payload),),
-        sources=(builders.source(title=payload, feed=payload, url="https://a.example/" + payload[:30], quotes=(payload,)),),
-        written_by=WrittenBy("claude", payload, payload, usd=Decimal(1)),
-        review=Review(payload, "2026-05-02", "approved"),
-    )
+def outputs(publication):
+    """Path → text of each file of the site."""
+    return {one.path: one.render().decode() for one in plan_pages(publication, THEME)}
 
 
-def outcome(payload: str) -> Outcome:
-    """A draft with the payload, and with it in every field of its outcome."""
-    was, second = builders.version(1), hostile(payload)
-    first = replace(
-        was,
-        title=f"Was {payload}",
-        narrative=(*was.narrative, f"Gone are the days of the quay: {payload}"),
-        open_questions=(*was.open_questions, Question("gate", payload)),
-        figures=(KeyFigure("cost", payload, f"40 {payload}", ("harbour-plan",)),),
-        perspectives=(*was.perspectives, Voice("other", payload, view=payload)),
-        tensions=(Tension("old", f"Nobody says this any more: {payload}"),),
-    )
-    second = replace(
-        second,
-        figures=(KeyFigure("cost", payload, payload, ("harbour-plan",)),),
-        timeline=(replace(was.timeline[0], date="2026-05"),),
-        sources=(replace(second.sources[0], quotes=(payload, f"Lost: {payload}")),),
-    )
-    item = builders.item(title=payload, text=f"{payload} More of it. {payload}", copy_of="another")
-    places = (f"sources.{payload}", "what", "narrative[0]", "sources.harbour-plan.quotes[0]", payload)
-    found = tuple(
-        Finding("unsafe-text", level, "quay", 2, at, payload, payload, payload, payload, 1, 1)
-        for at in places
-        for level in LEVELS
-    )
-    judged = Finding("judge-not-supported", "warning", "quay", 2, "narrative[1]", f"2 {payload}", payload, payload)
-    return Outcome(
-        "quay", "rejected", (item,), 0, second, compare(first, second), (*found, judged), notes=(payload,),
-        supported=(SupportedClaim(payload, payload),), reason=payload, hint=payload, usd=Decimal(1),
-        story=AnalysedStory(builders.dossier(first, second, slug="quay", items=(item,))),
-    )  # fmt: skip
+def published(payload):
+    """The publication with what a build accepts of a text."""
+    return hostile_publication(clean(payload))
 
 
-def run_of(payload: str) -> UpdateResult:
-    """A run whose every word from outside is the payload."""
-    item = builders.item(title=payload, text=payload, feed=payload)
-    reports = (
-        FeedReport("a", payload, error=FeedError(payload, where=payload, hint=payload)),
-        FeedReport("b", payload, 1, notes=(payload,)),
-    )
-    arrival = Arrival(
-        Dossier("quay", Story(payload)),
-        (item,),
-        unread=(FullText(item, skipped=payload, is_unreadable=True), FullText(item, skipped=payload)),
-    )
-    proposed = (Proposal("quay-two", Story(payload, queries=(payload,)), (item,)),)
-    routing = Routing((), (Spiked(item, payload, None),))
-    collected = Collected(Collection((item,), reports), routing, (arrival,), complaints=(payload,), proposed=proposed)
-    waiting = Outcome("quay", "waiting", (item,), reason=payload, hint=payload)
-    return UpdateResult(collected, (outcome(payload), waiting))
+def known_shapes():
+    """The elements and attributes of a site with harmless words."""
+    pages = [page for one in (sample.publication(), whole()) for path, page in outputs(one).items() if path.endswith(".html")]
+    return BODY | {shape for page in pages for shape in shapes(page)}
 
 
-def assert_markdown(text: str, *, base: str = "") -> None:
-    """Only our headings, lists and marked words are markup, and links lead only to the given site."""
-    tokens = [inner for token in MARKDOWN.parse(text) for inner in (token, *(token.children or ()))]
-    html = {token.content for token in tokens if token.type in ("html_inline", "html_block")}
-    links = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
-
-    assert html <= {"<ins>", "</ins>", "<del>", "</del>"}
-    foreign = ("image", "fence", "table_open", "hr", *(() if base else ("blockquote_open",)))
-    assert [token.type for token in tokens if token.type in foreign] == []
-    assert all(base and link.startswith(base) for link in links)
-    plain = "".join(token.content for token in tokens if token.type in ("text", "text_special"))
-    assert not re.search(r"alert\(1\)</|<script", "".join(html))
-    if not base:
-        assert not re.search(r"@\w|#\d|://|\bwww\.|\bGH-\d|deadbeef", plain)
+def test_every_field_has_words():
+    """The publication that the texts are put into has something in each field that may have any words."""
+    assert all_fields() == set(filled(whole()))
+    assert FIELDS > 60
 
 
-def assert_printable(text: str) -> None:
-    """No line moves the cursor, hides text, or is a workflow command."""
-    assert "\r" not in text
-    assert unsafe_characters(text) == ()
-    assert "##[" not in text
-    assert [line for line in re.split("[\n\x85\u2028\u2029\x0b\x0c]", text) if line.lstrip().startswith("::")] == []
+UNSAFE = "A \x1b[31mred \u202e word."
 
 
-def cleaned(text: str) -> str:
-    """The text without the character that we put into mentions ourselves."""
-    return text.replace("\u200b", "")
+@pytest.mark.parametrize("kind", sorted({kind for kind, _ in all_fields()}))
+def test_unsafe_characters_are_refused(kind, tmp_path, dateline, measured):
+    """A build names each field that has a control character, or one that hides or reorders text, and makes no page of it."""
+    names = sorted(name for one, name in all_fields() if one == kind)
+    for name in names:
+        root = tmp_path / name
+        write(root, planted(whole(), UNSAFE, {kind: (name,)}))
+        code, out, err = dateline("-C", root, "build")
+        assert code in (1, 2), name
+        assert "unsafe-text" in out + err or "U+001B" in out + err, (name, out, err)
+        assert "\x1b" not in out + err
+        assert not (root / "build").exists()
+
+    measured("fields with unsafe characters", len(names))
 
 
-def test_reports_in_markdown(payloads: tuple[str, ...]) -> None:
-    """Reports for editors show every payload as text: in a pull request it mentions nobody, closes nothing and links nowhere."""
-    for payload in payloads:
-        text = redline.markdown(compare(builders.version(1), hostile(payload)))
-        assert_markdown(text)
-        assert_printable(cleaned(text))
+def write(root, publication):
+    """Writes the files of a publication, texts and introductions included."""
+    texts = {layout.SITE: codec.dump(publication.config)}
+    for one in publication.stories:
+        folder = f"stories/{one.slug}"
+        texts[f"{folder}/story.yaml"] = codec.dump(one.story)
+        texts[f"{folder}/items.jsonl"] = "".join(map(codec.dump_line, (*one.items, *one.events)))
+        texts |= {f"{folder}/v{version.version:03d}.yaml": codec.dump(version) for version in (*one.versions, *one.tombstones)}
+    for path, text in (
+        *((layout.page_path(one.slug), one) for one in publication.pages),
+        *((essays.path_of(one), one) for one in (*publication.essays, *publication.intros)),
+    ):
+        held = {key: value for key, value in front_matter(text) if value}
+        texts[path] = f"---\n{yamlio.dump(held)}---\n\n{text.body}\n"
+    for name, text in texts.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+
+
+def front_matter(text):
+    """The keys above a text, as people write them."""
+    for name in ("title", "date", "description", "dek", "author", "model"):
+        yield name, getattr(text, name, "")
+    if review := getattr(text, "review", None):
+        yield "review", {"by": review.by, "on": review.on}
+    yield "stories", list(getattr(text, "stories", ()))
+
+
+def test_pages_and_feeds(tried):
+    """No page, feed or list for programs gets an element, an attribute, an address or a line from a text."""
+    known, plain = known_shapes(), outputs(hostile_publication("plain"))
+    for payload in tried(5, len(plain)):
+        made = outputs(published(payload))
+        assert {*made} == {*plain}
+        for path, data in made.items():
+            if path.endswith(".html"):
+                assert_page(data, known, path)
+            elif path.endswith("atom.xml"):
+                assert_feed(data, known, path)
+            elif path.endswith(".json"):
+                assert json.loads(data), path
+            elif path.endswith((".opml", "sitemap.xml")):
+                assert_listed(data, path)
+            elif path.endswith("llms.txt"):
+                assert_printable(data)
+                assert_markdown(data, base=SITE)
+                assert data.count("\n") == plain[path].count("\n")
+            elif path.endswith("plain.txt"):
+                assert not unsafe_characters(data), path
+            else:
+                assert path.startswith("search/words") or data == plain[path], path
+
+
+def assert_listed(data, path):
+    """A list in XML has only its own elements, and only addresses of the site and of the followed feed."""
+    tree = ET.fromstring(data)
+    known = {"opml", "head", "title", "body", "outline", "urlset", "url", "loc", "lastmod"}
+    assert {node.tag.rpartition("}")[2] for node in tree.iter()} <= known, path
+    addresses = [node.get(name) or "" for node in tree.iter() for name in ("xmlUrl", "htmlUrl") if node.get(name)]
+    assert all(one.startswith((SITE, "https://wire.example/feed")) for one in addresses), path
+
+
+def test_reports_in_markdown(tried):
+    """Reports for editors show each text as text: in a pull request it mentions nobody, closes nothing and links nowhere."""
+    for payload in tried(40, 4):
+        first, second = hostile_story(payload).versions[:2]
+        for before in (first, builders.version(1)):
+            text = redline.markdown(compare(before, second))
+            assert_markdown(text)
+            assert_printable(cleaned(text))
         assert_markdown(story_report(replace(outcome(payload), story=None)))
+        assert_markdown(proposal.waiting_comment([builders.item(title=payload, feed=payload)]))
 
 
-def test_review_cards(payloads: tuple[str, ...]) -> None:
-    """A review card shows every payload as text: its only links are its own and those of sources, its only markup is its own.
+def test_review_cards(tried):
+    """A review card shows each text as text: its only links are its own and those of sources, its only markup is its own.
 
     The text may become the message of a squashed commit, so it must be harmless unrendered, too.
     """
-    links = CardLinks("https://code.example/blob/b", "https://code.example/run", "site-41", "the artifacts of the check")
-    for payload in payloads:
-        whole = review_of(outcome(payload))
-        assert whole
-        first = replace(whole, before=None)
-        for text in (card(whole, links), card(whole, most=None, title=f"{payload}: version 2"), card(first, links)):
+    for payload in tried(8, 4):
+        review = review_of(outcome(payload))
+        assert review
+        first = replace(review, before=None)
+        for text in (card(review, LINKS), card(review, most=None, title=f"{payload}: version 2"), card(first, LINKS)):
             assert_card(text)
             assert_printable(cleaned(text))
             assert not ORDERS.search(ADDRESS.sub("", text))
@@ -228,81 +223,28 @@ def test_review_cards(payloads: tuple[str, ...]) -> None:
         assert_card(summary)
 
 
-NODES = frozenset(
-    "h1 h2 h3 p strong em b ins del ul li blockquote details summary table thead tbody tr th td code pre a br hr sub".split()
-)
-OWN_LINK = re.compile(r"#quay-v2-\d+|https://code\.example/(blob/b/\S*|run)|https?://(a|quay)\.example/\S*")
-SUMMARY = re.compile(r"[\w ]+(: [\w ,]+)?|[\w ]+, [\w ]+")
-ORDERS = re.compile(
-    r"(?<![\w\u200b])@\w|#\d|\bgh-\d|\[(skip ci|ci skip|no ci|skip actions|actions skip)\]|skip-checks:|\*\*\*NO_CI"
-    r"|(close[sd]?|fix(es|ed)?|resolve[sd]?):? +(https?://|[\w./-]*#\d)",
-    re.IGNORECASE,
-)
+def test_titles_of_commits(tried, make_publication):
+    """The title of a pull request, which the commit that merges it gets, is one line that skips nothing and mentions nobody."""
+    for payload in tried(12, 1):
+        root = make_publication(hostile_story(payload))
+        place = ProposalPlace(root)
+        title = proposal.proposal_text(root, "barrier", 3, place).title
+        assert_printable(title)
+        assert "\n" not in title
+        assert not ORDERS.search(title), title
 
 
-HEADINGS = {*redline.TITLES.values(), redline.CORRECTIONS, redline.CHANGED_FIGURES, READERS_TOLD, "Update", "quay"}
-ADDRESS = re.compile(r"\]\([^)\s@]*\)")
-"""The address of a link, in which nothing is mentioned."""
+def test_what_git_shows(tried):
+    """A version and a ledger as git shows them have no character that controls a terminal."""
+    for payload in tried(60, 2):
+        story = hostile_story(payload)
+        files = [*map(codec.dump, story.versions), *map(codec.dump_line, story.items)]
+        assert all(not unsafe_characters(text_for_git(one.encode()).decode()) for one in files)
 
 
-def assert_card(text: str) -> None:
-    """Rendered, it has only the nodes of a card."""
-    rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
-    tree = html5lib.parse(rendered, namespaceHTMLElements=False).find("body")
-    for node in tree.iter():
-        assert node is tree or node.tag in NODES
-        if node.tag == "a":
-            assert set(node.keys()) in ({"name"}, {"href"})
-            assert OWN_LINK.fullmatch(node.get("href", "#quay-v2-1")), node.get("href")
-        else:
-            assert not node.keys()
-        if node.tag == "summary":
-            assert SUMMARY.fullmatch("".join(node.itertext()))
-        if node.tag in ("h1", "h2", "h3"):
-            words = "".join(node.itertext())
-            assert words in HEADINGS or (node.tag == "h2" and words.endswith(": version 2"))
-    assert not re.search(r"^\W*- \[x\]", text, re.IGNORECASE | re.MULTILINE)
-    shown = "".join(
-        part for node in tree.iter() if node.tag not in ("code", "pre") for part in (node.text or "", node.tail or "")
-    )
-    assert not re.search(r"@\w|#\d|://|\bwww\.|\bGH-\d|deadbeef", re.sub(r"`.*?`", "", shown))
-
-
-def site_texts(payload: str) -> Iterator[tuple[str, str]]:
-    feeds = (Feed("quay", title=payload, url="https://quay.example/feed"),)
-    story = builders.dossier(builders.version(1), hostile(payload), story=Story(payload))
-    publication = Publication(builders.config(title=payload, tagline=payload, feeds=feeds), (story,))
-    for output in plan_pages(publication, THEME):
-        if output.path.endswith((".txt", ".opml", "sitemap.xml")):
-            yield output.path, output.render().decode()
-
-
-THEME = load_theme()
-
-
-def test_texts_of_the_site(payloads: tuple[str, ...]) -> None:
-    """llms.txt, robots.txt, the list of feeds and the site map have titles as text, and only links to the site."""
-    robots = {text for path, text in site_texts("plain") if path == "robots.txt"}
-    for payload in payloads:
-        for path, text in site_texts(payload):
-            assert_printable(text)
-            if path == "robots.txt":
-                assert {text} == robots
-            elif path == "llms.txt":
-                assert_markdown(text, base="https://example.org/record/")
-                assert text.count("\n") == dict(site_texts("plain"))["llms.txt"].count("\n")
-            else:
-                tree = ET.fromstring(text)
-                assert {node.tag.rpartition("}")[2] for node in tree.iter()} <= {
-                    "opml", "head", "title", "body", "outline", "urlset", "url", "loc", "lastmod",
-                }  # fmt: skip
-                addresses = [node.get(name) or "" for node in tree.iter() for name in ("xmlUrl", "htmlUrl") if node.get(name)]
-                assert all(one.startswith(("https://example.org/record/", "https://quay.example/feed")) for one in addresses)
-
-
-def test_findings_in_every_form(payloads: tuple[str, ...]) -> None:
+def test_findings_in_every_form(tried):
     """A finding is one line in a pipe, one workflow command, and JSON that controls nothing."""
-    for payload in payloads:
+    for payload in tried(60, 5):
         found = outcome(payload).findings[:1]
         assert_printable(findings.findings_text(found))
         command = annotations(found)
@@ -315,35 +257,25 @@ def test_findings_in_every_form(payloads: tuple[str, ...]) -> None:
             assert text.isascii()
 
 
-def test_what_the_commands_print(
-    payloads: tuple[str, ...], make_publication: MakePublication, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_the_commands_print(tried, make_publication, dateline):
     """Whatever a file of the publication contains, no command prints it so that a terminal or a CI runner obeys it."""
-    for payload in payloads:
-        story = builders.dossier(builders.version(1), hostile(payload), items=(builders.item(title=payload, feed=payload),))
-        root = make_publication(story, config=builders.config(title="T"))
-        (root / "stories/harbour-barrier/notes.yaml").touch()
-        for command in (
-            "blame harbour-barrier", "diff harbour-barrier", "diff harbour-barrier --format json", "check", "check --evidence",
-            "check --evidence --format json", "status", "update --dry-run --no-collect", "fmt --check", "collect --format json",
-        ):  # fmt: skip
-            with pytest.raises(SystemExit):
-                main(["-C", str(root), *command.split()])
-            said = capsys.readouterr()
-            assert_printable(said.out)
-            assert_printable(said.err)
-        with pytest.raises(SystemExit):
-            main(["-C", str(root), "diff", payload.replace("\0", "")])
-        error = capsys.readouterr().err
-        assert_printable(error)
-        assert error.count("\n") <= 2
+    for payload in tried(6, len(COMMANDS)):
+        made = hostile_publication(payload)
+        config = replace(made.config, feeds=(), searches=(), limits=Limits())
+        root = make_publication(made.stories[0], config=config)
+        for command in COMMANDS:
+            _, out, err = dateline("-C", root, *command.split())
+            orders = ("::error file=", "::warning file=", "::notice file=") if "github" in command else ()
+            assert_printable("".join(line for line in out.splitlines(keepends=True) if not line.startswith(orders)))
+            assert_printable(err)
+        _, _, err = dateline("-C", root, "diff", payload.replace("\0", ""))
+        assert_printable(err)
+        assert err.count("\n") <= 2
 
 
-def test_what_the_minutes_say(payloads: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_the_minutes_say(tried, capsys):
     """The same is true of feeds, models and titles in the report of a run, as lines and as JSON."""
-    from dateline.cli.options import say
-
-    for payload in payloads:
+    for payload in tried(60, 3):
         update = run_of(payload)
         for line in (*update_report.lines(update), *update_report.drafts(update)):
             say(line)
@@ -351,3 +283,103 @@ def test_what_the_minutes_say(payloads: tuple[str, ...], capsys: pytest.CaptureF
         print_json({"said": payload, "report": "##[error]"})
         assert_printable(out := capsys.readouterr().out)
         assert json.loads(out) == {"said": payload, "report": "##[error]"}
+
+
+def letter_with(payload):
+    """The letter of a day on which everything moved."""
+    made = published(payload)
+    needed = essays.needed(made.intros)
+    signed = introductions(made.intros, digests_of(made, THEME, needed), "en")
+    run = issues.run(*made.stories, config=made.config, intros=signed)
+    issue = next(one for one in run.issues if one.day == "2026-05-02")
+    html, text = letter(issues.site(made.config), issue)
+    return Letter(issue.day, subject(issue), html, text, f"{SITE}daily/{issue.day}/")
+
+
+def test_letters(tried):
+    """A letter has the elements of any letter, its mail has the headers of any mail, and a report by mail is plain text."""
+    known = shapes(letter_with("plain").html) | {("ins", ""), ("del", "")}
+    for payload in tried(12, 4):
+        made = letter_with(payload)
+        assert_page(made.html, known, "letter")
+        assert not unsafe_characters(made.text)
+        sender = Sender(payload, "desk@example.org", payload, SITE, "desk@example.org", "https://example.org/out?who={email}")
+        mail = message_from_bytes(mail_of(made, sender, LetterReader("ada@example.org"), now=builders.NOW), policy=policy.default)
+        assert {*mail.keys()} <= {*HEADERS, "List-Unsubscribe-Post"}
+        assert len({*mail.keys()}) == len(mail.keys())
+        assert (mail["To"], mail["From"].addresses[0].addr_spec) == ("ada@example.org", "desk@example.org")
+        assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+        report = plain_mail("desk@example.org", "ada@example.org", payload, f"{payload}\n.\n{payload}", now=builders.NOW)
+        read = message_from_bytes(report.data, policy=policy.default)
+        assert {*read.keys()} <= {*HEADERS, "Content-Transfer-Encoding"}
+        assert read.get_content_type() == "text/plain"
+        assert_printable(read.get_content().replace("\r\n", "\n"))
+
+
+def kinds_of_pages(folder):
+    """One address for each kind of page: those that differ in a number or a date alone are one."""
+    found = {re.sub(r"\d+", "0", path.relative_to(folder).as_posix()): path for path in sorted(folder.rglob("*.html"))}
+    return [path.relative_to(folder).as_posix() for path in found.values()]
+
+
+@pytest.mark.browser
+def test_in_a_browser(chromium, tmp_path, is_long, measured):
+    """A browser that loads each kind of page, the search and the letter shows no dialog, makes no complaint, and calls nobody."""
+    groups = [OURS, *(PUBLIC[start : start + 100] for start in range(0, len(PUBLIC), 100))]
+    loaded = 0
+    for payloads in groups if is_long else groups[:1]:
+        made = published(" ".join(payloads))
+        write_site(plan_pages(made, THEME), tmp_path / "record")
+        with running(ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))), Event()) as server:
+            pages = kinds_of_pages(tmp_path / "record")
+            load(chromium, f"http://127.0.0.1:{server.server_port}/record/", pages)
+        loaded += len(payloads) * (len(pages) + 1)
+        show_letter(chromium, letter_with(" ".join(payloads)).html)
+
+    measured("payloads × kinds of page in a browser", loaded, varies=True)
+
+
+def watched(context):
+    """A tab, and what it did that it should not do."""
+    tab, wrong = context.new_page(), list[str]()
+
+    def dismiss(dialog):
+        wrong.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    def complain(message):
+        if message.type in ("error", "warning"):
+            wrong.append(f"console {message.text}")
+
+    tab.on("dialog", dismiss)
+    tab.on("console", complain)
+    tab.on("pageerror", lambda one: wrong.append(f"error {one}"))
+    tab.on("popup", lambda one: wrong.append(f"popup {one.url}"))
+    return tab, wrong
+
+
+def load(chromium, site, pages):
+    """Loads pages, and searches."""
+    context = chromium.new_context()
+    context.set_default_timeout(PATIENCE)
+    tab, wrong = watched(context)
+    asked: list[str] = []
+    tab.on("request", lambda one: asked.append(one.url))
+    for page in pages:
+        tab.goto(site + page)
+        assert tab.url == site + page
+    tab.goto(f"{site}search/?q=alert")
+    tab.locator(".found li").first.wait_for()
+    context.close()
+    assert wrong == []
+    assert all(one.startswith(site) for one in asked)
+
+
+def show_letter(chromium, html):
+    """Shows a letter, with the scripts that no mail program would run."""
+    context = chromium.new_context(bypass_csp=True)
+    tab, wrong = watched(context)
+    tab.on("request", lambda one: wrong.append(f"request {one.url}"))
+    tab.set_content(html)
+    context.close()
+    assert wrong == []
