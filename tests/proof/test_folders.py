@@ -1,9 +1,9 @@
 """A folder that is wrong is reported or refused, and no command changes anything but the site and Dateline's own state.
 
-A right publication, whose versions are in git, is made wrong in one way: a published version edited, swapped or renumbered, links
-that lead out of it, folders where files belong, pipes that would make a reader wait for ever, names that other systems cannot keep,
-and an output folder that is not one. `dateline check --base` must name what is wrong, `dateline build` must not fail otherwise, and
-everything outside of the built site must be as before.
+A right publication, whose versions are in git, is made wrong in one way: a published version edited, swapped or renumbered,
+links that lead out of it, folders where files belong, pipes that would make a reader wait for ever, names that other systems
+cannot keep, and an output folder that is not one. `dateline check --base` must name what is wrong, `dateline build` must not
+fail otherwise, and everything outside of the built site must be as before.
 """
 
 import hashlib
@@ -45,13 +45,9 @@ def state(top: Path, *, without: tuple[Path, ...]):
         folders[:] = [one for one in folders if here / one not in without]
         for name in (*folders, *names):
             path = here / name
-            kind = (
-                os.readlink(path)
-                if path.is_symlink()
-                else hashlib.sha256(path.read_bytes()).hexdigest()
-                if path.is_file()
-                else "-"
-            )
+            kind = str(path.readlink()) if path.is_symlink() else ""
+            if path.is_file() and not kind:
+                kind = hashlib.sha256(path.read_bytes()).hexdigest()
             if path not in without:
                 found[str(path)] = (kind, path.lstat().st_mode)
     return found

@@ -1,4 +1,4 @@
-"""Ways for a publication's folder to be wrong, each as a change to a right one; those of `cases/stories/scenarios.jsonl` by their id."""
+"""Ways for a publication's folder to be wrong, each as a change to a right one; those of `cases/stories/` have their id."""
 
 import os
 import socket
@@ -50,7 +50,7 @@ def _renamed(old: str, new: str) -> Way:
 
 def _written(name: str | bytes, data: bytes = b"title: A\n") -> Way:
     def change(root: Path, _outside: Path) -> None:
-        path = Path(os.fsdecode(os.path.join(os.fsencode(root), os.fsencode(name))))
+        path = root / os.fsdecode(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
@@ -123,6 +123,15 @@ def _another_story(name: str) -> Way:
     return _written(f"stories/{name}/story.yaml")
 
 
+def _both(first: Way, second: Way) -> Way:
+    def change(root: Path, outside: Path) -> None:
+        first(root, outside)
+        second(root, outside)
+
+    return change
+
+
+SOURCE = builders.source(url="https://news.example/plan")
 LISTED: dict[str, tuple[Way, str]] = {
     "gap": (_removed(f"{STORY}/v002.yaml"), "missing-version|version-edited"),
     "tampered": (_edited(f"{STORY}/v002.yaml", "closed 2 times", "closed 9 times"), "version-edited"),
@@ -133,14 +142,7 @@ LISTED: dict[str, tuple[Way, str]] = {
         _version(4, version=4, sources=(*right()[0].versions[0].sources, builders.source("other"))),
         "unused|uncited|other",
     ),
-    "duplicate-source": (
-        _version(
-            4,
-            version=4,
-            sources=tuple(builders.source(key, url="https://news.example/plan") for key in ("harbour-plan", "twice")),
-        ),
-        "twice",
-    ),
+    "duplicate-source": (_version(4, version=4, sources=(SOURCE, replace(SOURCE, key="twice"))), "twice"),
     "symlink-file": (_linked(f"{STORY}/v003.yaml", "secret.yaml"), "symbolic link"),
     "slug-case": (_another_story("Harbour-Barrier"), "capitals"),
     "timeline-order": (
@@ -207,10 +209,7 @@ OWN: dict[str, tuple[Way, str]] = {
     "left-by-a-killed-run": (_written(f"{STORY}/.dateline-0123456789abcdef.part"), "left behind"),
     "story-with-dots": (_another_story("a..b"), "a..b"),
     "story-nfc": (_another_story("caf\u00e9"), "caf"),
-    "story-nfd-pair": (
-        lambda root, out: [_another_story(one)(root, out) for one in ("caf\u00e9", "cafe\u0301")],
-        "capitals or accents",
-    ),
+    "story-nfd-pair": (_both(_another_story("caf\u00e9"), _another_story("cafe\u0301")), "capitals or accents"),
     "story-of-windows": (_another_story("CON"), "CON"),
     "story-with-an-end": (_another_story("ends."), "ends."),
     "story-of-81": (_another_story("x" * 81), "xxx"),
@@ -229,14 +228,8 @@ def _listing(path: str) -> Way:
 
 OUTPUTS: dict[str, tuple[Way, str]] = {
     "folder-is-a-link": (_linked("build", "site"), "build"),
-    "page-is-a-link": (
-        lambda root, out: (_listing("index.html")(root, out), _linked("build/index.html", "secret.yaml")(root, out)),
-        "build",
-    ),
-    "part-is-a-link": (
-        lambda root, out: (_listing("index.html")(root, out), _linked("build/stories", "site")(root, out)),
-        "build",
-    ),
+    "page-is-a-link": (_both(_listing("index.html"), _linked("build/index.html", "secret.yaml")), "build"),
+    "part-is-a-link": (_both(_listing("index.html"), _linked("build/stories", "site")), "build"),
     "list-is-a-link": (_linked(f"build/{MANIFEST}", "secret.yaml"), "build"),
     "list-names-others": (_listing("../content/site.yaml"), "build"),
     "list-names-the-root": (_listing("/../../outside/secret.yaml"), "build"),
