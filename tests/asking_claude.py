@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import stamina
-from edits import NOTHING
+from answering import claim, kept, rows
 from scripted import KEY, MessagesServer, Played
 
 from dateline.core import codec
@@ -76,33 +76,6 @@ def tree(root: Path) -> dict[str, str]:
 def told(result: UpdateResult) -> str:
     """Everything that an update prints, for people and programs."""
     return "\n".join((*update_report.lines(result), json.dumps(update_report.document(result))))
-
-
-def rows(body: dict[str, Any], tag: str) -> list[dict[str, Any]]:
-    """The rows of one kind in a prompt, as a model reads them."""
-    text = "\n".join(block["text"] for block in body["messages"][0]["content"])
-    inside = text.partition(f"<{tag}>\n")[2].partition(f"</{tag}>")[0]
-    return [json.loads(line) for line in inside.splitlines()]
-
-
-def kept(body: dict[str, Any], **given: Any) -> dict[str, Any]:
-    """An answer that keeps everything except what is given."""
-    return {
-        **NOTHING,
-        "kept": [row["number"] for row in rows(body, "ledger")],
-        "questions": [
-            {"id": row["id"], "outcome": "open", "text": "", "quotes": [], "due": "", "verdict": ""}
-            for row in rows(body, "open_questions")
-        ],
-        "voices": [
-            {"id": row["id"], "outcome": "kept", "text": "Says nothing new.", "quotes": []} for row in rows(body, "voices")
-        ],
-        **given,
-    }
-
-
-def claim(text: str, **given: Any) -> dict[str, Any]:
-    return {"section": "narrative", "at": "99", "after": 0, "text": text, "quotes": [], **given}
 
 
 def faithful(body: dict[str, Any]) -> Played:

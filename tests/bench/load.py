@@ -15,12 +15,10 @@ import json
 import math
 import os
 import platform
-import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 from statistics import linear_regression
 from typing import Any, NamedTuple

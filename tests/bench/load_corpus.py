@@ -15,7 +15,8 @@ from dateline.core.model import Event, Item, Question, Tension, Version, Written
 
 BETWEEN = timedelta(hours=6)
 """From one version of a story to the next."""
-VOICES, SENTENCES = 3, 5
+SENTENCES = 3
+"""Of a paragraph."""
 FEED_ITEMS = 10
 
 
@@ -27,7 +28,7 @@ class Size(NamedTuple):
     """Of each story."""
     items: int = 12
     """In each ledger, before the first version."""
-    paragraphs: int = 3
+    paragraphs: int = 2
     """In each version."""
     cited: int = 1
     """How many items each sentence cites."""
@@ -48,7 +49,7 @@ class Part(NamedTuple):
 PARTS = {
     "stories": Part("stories of 10 versions, and as many feeds", 1_000, lambda n: Size(stories=n, versions=10, feeds=n)),
     "versions": Part("versions of one story", 1_000, lambda n: Size(versions=n)),
-    "sources": Part("sources of each of 3 versions", 5_000, lambda n: Size(items=n, paragraphs=-(-n // 25), cited=5)),
+    "sources": Part("sources of each of 3 versions", 5_000, lambda n: Size(items=n, paragraphs=-(-n // 15), cited=5)),
     "ledger": Part("items in one ledger", 100_000, lambda n: Size(items=n)),
 }
 SMALLEST = Size(versions=2)
@@ -80,12 +81,12 @@ class Growing(Telling):
             published=stamp,
             items=len(self.items),
             changes=self.text("changes", 1, cites=False),
-            what=self.text("what", 3),
-            why_it_matters=self.text("why", 2, cites=False),
+            what=self.text("what", 2),
+            why_it_matters=self.text("why", 1, cites=False),
             open_questions=(Question("question", self.text("question", 1, cites=False)),),
             narrative=tuple(self.text(f"narrative {one}", SENTENCES) for one in range(self.size.paragraphs)),
             timeline=self.timeline(number),
-            perspectives=tuple(map(self.voice, self.voices[:VOICES])),
+            perspectives=tuple(map(self.voice, self.voices[:1])),
             tensions=(Tension("tension", self.text("tension", 1)),),
             sources=self.sources(),
             written_by=WrittenBy("desk"),
@@ -95,7 +96,7 @@ class Growing(Telling):
     def timeline(self, number: int) -> tuple[Event, ...]:
         """One event a day, the newest the day before the version; the oldest are left out of a long timeline."""
         newest = number // 4
-        days = range(max(0, newest - 7), newest + 1)
+        days = range(max(0, newest - 3), newest + 1)
         return tuple(Event(f"{START + timedelta(days=day - 1):%Y-%m-%d}", self.text(f"event {day}", 1)) for day in days)
 
     def sentence(self, *, cites: bool) -> tuple[str, tuple[str, ...]]:

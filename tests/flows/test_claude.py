@@ -9,24 +9,8 @@ from typing import Any
 
 import builders
 import pytest
-from asking_claude import (
-    AMPLE,
-    BRIEF,
-    FAULTS,
-    HERE,
-    NOW,
-    ONE_LOOK,
-    SLUG,
-    claim,
-    example,
-    faithful,
-    kept,
-    no_waiting,
-    rows,
-    run,
-    settle,
-    told,
-)
+from answering import claim, kept, rows
+from asking_claude import AMPLE, BRIEF, FAULTS, HERE, NOW, ONE_LOOK, SLUG, example, faithful, no_waiting, run, settle, told
 from conftest import MakePublication
 from scripted import MessagesServer, Played, messages_server, played_fault
 

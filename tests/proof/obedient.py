@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from asking_claude import claim, kept, rows
+from answering import claim, kept, rows
+from asking_claude import 
 from scripted import Played
 
 Answer = dict[str, Any]

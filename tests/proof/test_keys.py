@@ -16,7 +16,8 @@ from urllib.parse import quote
 import builders
 import mailing
 import pytest
-from asking_claude import claim, faithful, kept, no_waiting
+from answering import claim, kept
+from asking_claude import faithful, no_waiting
 from branches import Hub
 from github_server import Fault, github
 from post.letter_server import letter_server

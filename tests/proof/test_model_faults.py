@@ -11,7 +11,8 @@ import logging
 from typing import Any
 
 import pytest
-from asking_claude import AMPLE, BRIEF, CORPUS, FAULTS, claim, example, faithful, kept, no_waiting, recorded, run, told, tree
+from answering import claim, kept
+from asking_claude import AMPLE, BRIEF, CORPUS, FAULTS, example, faithful, no_waiting, recorded, run, told, tree
 from scripted import KEY, Played, messages_server, played_fault
 
 from dateline.flows.update import update
