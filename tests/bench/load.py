@@ -18,7 +18,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from statistics import linear_regression
 from typing import Any, NamedTuple
@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.load_corpus import PARTS, SMALLEST, Loaded, Size, feed_of
-from wire.server import Server, serving
+from wire.server import Route, Server, serving
 
 from dateline.core.config import Feed, Limits
 
@@ -35,6 +35,11 @@ CLOCK = (sys.executable, "-I", "-S", os.fspath(Path(__file__).with_name("race_cl
 SHARES = (0.1, 1 / 3, 1.0)
 LEAST = 0.5
 """With fewer CPU seconds for all of it, growth is not worked out."""
+PAGE = (
+    b"<!doctype html><title>A page</title><article><p>"
+    + b"The office has counted the days of the work. " * 20
+    + b"</p></article>"
+)
 GIT = ("git", "-c", "user.name=Load", "-c", "user.email=load@load.example", "-c", "commit.gpgsign=false")
 
 
@@ -135,18 +140,25 @@ class Measured:
             yield os.fspath(self.folder / name)
 
 
+class Routes(dict[str, Route]):
+    """The feeds, and a page for every other address."""
+
+    def get(self, path: str, _: object = None) -> Route:
+        return self[path] if path in self else answering(PAGE, "text/html")
+
+
 def measure(size: Size) -> dict[str, Cost]:
     """What each command costs for a publication of this size."""
-    routes: dict[str, Callable[[Any], None]] = {}
+    routes = Routes()
     with tempfile.TemporaryDirectory() as folder, serving(routes) as server:
         measured = Measured(Path(folder), size, server)
         for number, story in zip(range(size.feeds), measured.loaded.stories, strict=False):
-            routes[f"/{number}"] = answering(feed_of(story))
+            routes[f"127.0.0.1/{number}"] = answering(feed_of(story, server.url(f"/{number}/page")), "application/rss+xml")
         return measured.everything()
 
 
-def answering(body: bytes) -> Callable[[Any], None]:
-    return lambda call: call.say(200, body, content_type="application/rss+xml")
+def answering(body: bytes, kind: str) -> Route:
+    return lambda call: call.say(200, body, content_type=kind)
 
 
 def growth(sizes: list[int], seconds: list[float]) -> float | None:

@@ -1,6 +1,6 @@
 """The made-up publications that `load.py` measures: each grows in one direction, and stays small in the others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import cycle, islice
 from pathlib import Path
@@ -65,7 +65,7 @@ class Growing(Telling):
         self.name = "".join(SYLLABLES[number // 25**place % 25] for place in range(4)).title()
         self.title = f"The {self.name} question"
         self.slug = f"{self.name.lower()}-{number:05d}"
-        self.cited = cycle(())
+        self.cited: Iterator[str] = iter(())
 
     def tell(self, number: int) -> Told:
         filed = START + number * BETWEEN
@@ -138,12 +138,12 @@ class Loaded(Dateline):
         self.write(layout.ledger_path(self.first.slug), codec.dump_line(item), "a")
 
 
-def feed_of(story: Growing) -> bytes:
-    """A feed with ten items, all of them about one story."""
+def feed_of(story: Growing, place: str) -> bytes:
+    """A feed with ten items, all of them about one story; their pages are at a place of their own."""
     filed = START + timedelta(days=200)
     items = [story.item(filed, f"{filed:%Y-%m-%dT%H:%M:%SZ}") for _ in range(FEED_ITEMS)]
     entries = "".join(
-        f"<item><title>{story.name}: {item.title}</title><link>{item.url}</link><description>{item.text}</description>"
+        f"<item><title>{story.name}: {item.title}</title><link>{place}/{item.key}</link><description>{item.text}</description>"
         f"<pubDate>{filed:%a, %d %b %Y} 05:00:00 GMT</pubDate></item>"
         for item in items
     )

@@ -213,5 +213,5 @@ def update_alone(root: str, day: str) -> None:
     """An update in a process of its own, at whose end nothing is proposed."""
     from dateline.core import deadline
 
-    deadline.addresses = lambda *_: ("127.0.0.1",)  # type: ignore[assignment]
+    deadline.addresses = lambda *_: ("127.0.0.1",)
     update(run_for(Path(root), now=f"{day}T06:00:00Z", patience=PATIENCE))

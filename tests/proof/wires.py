@@ -109,5 +109,5 @@ class Everything(dict[str, Route]):
         super().__init__()
         self.route = route
 
-    def get(self, _: str, __: object = None) -> Route:  # type: ignore[override]
+    def get(self, _: str, __: object = None) -> Route:
         return self.route
