@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from dateline.core.model import Dossier, Item, Story
 from dateline.desk import Routing, route
 from dateline.desk.common_words import common_words
+from dateline.desk.route import _Profile
 from dateline.desk.triage import is_doubtful
 
 EVERYDAY = frozenset({"flood", "harbour"})
@@ -293,3 +294,33 @@ def test_many_items_and_stories_in_little_time() -> None:
     route(items, stories)
 
     assert time.process_time() - start < 5
+
+
+def test_only_stories_that_share_a_word_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With many stories and many items, each item is compared with the stories that have one of its words, not with all."""
+    looked = []
+    admits = _Profile.admits
+    monkeypatch.setattr(_Profile, "admits", lambda one, *given: looked.append(one.slug) or admits(one, *given))
+    names = [f"{a}{b}ville" for a in "bdfglmnprt" for b in ("ama", "epe", "iki", "olo", "unu")]
+    stories = [builders.dossier(slug=f"{name}-bridge", story=Story(f"{name} bridge")) for name in names]
+
+    routing = route([entry(f"{name} reopens", key=name) for name in names], stories)
+
+    assert [(slug, len(routing.items_for(slug))) for slug, _ in routing.routed] == [
+        (f"{name}-bridge", 1) for name in sorted(names)
+    ]
+    assert len(looked) == len(names)
+    assert routing.items_for("a-bridge") == routing.items_for("zzz-bridge") == ()
+
+
+def test_a_feed_that_nobody_follows_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many items of such a feed, the first decides for all."""
+    looked = []
+    admits = _Profile.admits
+    monkeypatch.setattr(_Profile, "admits", lambda one, *given: looked.append(one.slug) or admits(one, *given))
+    story = builders.dossier(slug="ferry", story=Story("The ferry", feeds=("quay",)))
+
+    spiked = route([entry(f"Weather {number}", key=f"w-{number}") for number in range(9)], [story]).spiked
+
+    assert {one.reason for one in spiked} == {'no active story follows the feed "Harbour Wire"'}
+    assert len(looked) == 1

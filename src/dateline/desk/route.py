@@ -17,11 +17,13 @@ nearest story and to each one that scores at least a third as much, and always t
 """
 
 import sqlite3
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import itemgetter
 
 from dateline.core.model import REACTIVE, Dossier, Item, Slug
 from dateline.core.text import significant_words
@@ -65,7 +67,8 @@ class Routing:
 
     def items_for(self, slug: str) -> tuple[Item, ...]:
         """The items for one story."""
-        return dict(self.routed).get(slug, ())
+        at = bisect_left(self.routed, slug, key=itemgetter(0))
+        return self.routed[at][1] if at < len(self.routed) and self.routed[at][0] == slug else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +164,35 @@ class _Ranking:
         return dict(found.fetchall())
 
 
-def _spike(item: Item, words: frozenset[str], admitting: Sequence[_Profile], ranking: _Ranking) -> Spiked:
+class _Index:
+    """The stories by their core words and by their own searches: only these can get an item, and there may be many others."""
+
+    def __init__(self, profiles: Sequence[_Profile], labels: Mapping[str, str]) -> None:
+        self.profiles, self.labels = profiles, labels
+        self._with: dict[str, list[int]] = {}
+        self._followed: dict[tuple[str, str], bool] = {}
+        for at, profile in enumerate(profiles):
+            for word in (*profile.core, REACTIVE + profile.slug):
+                self._with.setdefault(word, []).append(at)
+
+    def admitting(self, item: Item, words: Iterable[str]) -> list[_Profile]:
+        """The stories that share a core word with the item, or whose search found it, among those that follow its feed."""
+        found = sorted({at for word in (*words, item.feed) for at in self._with.get(word, ())})
+        return [one for one in map(self.profiles.__getitem__, found) if one.admits(item, self.labels)]
+
+    def is_followed(self, item: Item) -> bool:
+        """Whether any story follows the item's feed."""
+        feed = (item.feed, item.channel)
+        if feed not in self._followed:
+            self._followed[feed] = any(one.admits(item, self.labels) for one in self.profiles)
+        return self._followed[feed]
+
+
+def _spike(item: Item, words: frozenset[str], sharing: Sequence[_Profile], index: _Index, ranking: _Ranking) -> Spiked:
     """The item, with the reason why no story gets it."""
-    if not admitting:
+    if not index.is_followed(item):
         return Spiked(item, f'no active story follows the feed "{item.feed}"')
-    weak = [one for one in admitting if one.core & words]
+    weak = [one for one in sharing if one.core & words]
     if not weak:
         return Spiked(item, NOTHING_SHARED if words else NOTHING_SAID)
     scores = ranking.scores(words)
@@ -174,18 +201,20 @@ def _spike(item: Item, words: frozenset[str], admitting: Sequence[_Profile], ran
     return Spiked(item, f"too weak: {shared} (1 word) with {nearest.slug}", nearest.slug)
 
 
-def _place(item: Item, profiles: Sequence[_Profile], ranking: _Ranking, labels: Mapping[str, str]) -> Sequence[str] | Spiked:
+def _place(item: Item, index: _Index, ranking: _Ranking) -> Sequence[str] | Spiked:
     """The slugs of the stories that get an item, or the reason why none does."""
     title = frozenset(_words(item.title))
     words = title.union(_words(item.text))
-    admitting = [one for one in profiles if one.admits(item, labels)]
+    admitting = index.admitting(item, words)
     wanting = [one for one in admitting if one.asked_for(item, words) or one.is_near(title, words)]
     reasons = {one.slug: reason for one in wanting if (reason := one.bars(words))}
     near = [one.slug for one in wanting if one.slug not in reasons]
     asked = [one.slug for one in wanting if one.slug in near and one.asked_for(item, words)]
     if not near:
         barred = next(iter(reasons), None)
-        return Spiked(item, reasons[barred], barred, is_settled=True) if barred else _spike(item, words, admitting, ranking)
+        return (
+            Spiked(item, reasons[barred], barred, is_settled=True) if barred else _spike(item, words, admitting, index, ranking)
+        )
     if near == asked or len(near) == 1:
         return near
     scores = ranking.scores(words)
@@ -208,10 +237,11 @@ def route(
     profiles = _with_telling([_profile(dossier) for dossier in active], common)
     routed: dict[str, list[Item]] = {}
     spiked = []
+    index = _Index(profiles, labels or {})
     with closing(sqlite3.connect(":memory:")) as database:
         ranking = _Ranking(database, profiles)
         for item in sorted(items, key=lambda one: (one.collected, one.key, repr(one))):
-            place = _place(item, profiles, ranking, labels or {})
+            place = _place(item, index, ranking)
             if isinstance(place, Spiked):
                 spiked.append(place)
                 continue

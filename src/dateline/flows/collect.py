@@ -1,5 +1,6 @@
 """Collects, routes and records: items go into ledgers, full pages and the health of feeds into the cache."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -135,7 +136,10 @@ def collect_items(run: CollectRun, publication: Publication, stories: Sequence[D
         collection = _collect(run, config, stories, fetch) if run.collecting else Collection((), ())
         held = [item for one in publication.stories for item in one.items]
         routing = _route(run, publication, stories, earlier.open(collection.items, held))
-        arrivals = tuple(_record(run, config, story, routing, fetch) for story in stories)
+        near = _near(routing)
+        arrivals = tuple(
+            _record(run, config, story, (routing.items_for(story.slug), near[story.slug]), fetch) for story in stories
+        )
     recorded = frozenset(one.dossier.slug for one in arrivals if one.error is None and not one.dossier.problems)
     if not run.dry:
         cache.put(decided.KIND, settings, earlier.after(routing, recorded))
@@ -183,16 +187,26 @@ def _queries(config: Config, stories: Sequence[Dossier]) -> Iterator[Query]:
         yield from (Query(search, one.story, one.words, one.question) for one in questions)
 
 
-def _record(run: CollectRun, config: Config, dossier: Dossier, routing: Routing, fetch: Fetch) -> Arrival:
-    """Adds the items routed to a story to its ledger, and those that nearly matched, with the reason why they were set aside."""
+def _near(routing: Routing) -> defaultdict[str, list[Item]]:
+    """The items that nearly matched a story, by the story; each says why it was set aside."""
+    near: defaultdict[str, list[Item]] = defaultdict(list)
+    for one in routing.spiked:
+        if one.nearest and one.is_final:
+            near[one.nearest].append(replace(one.item, spiked=one.reason))
+    return near
+
+
+def _record(
+    run: CollectRun, config: Config, dossier: Dossier, came: tuple[Sequence[Item], Sequence[Item]], fetch: Fetch
+) -> Arrival:
+    """Adds the items routed to a story to its ledger, and those that nearly matched."""
     if dossier.problems:
         return Arrival(dossier)
     known = (*as_collected(dossier.lines), *dossier.items)
     usable = [item for item in dossier.items if item.is_usable]
-    new = link_copies(usable, new_items(known, routing.items_for(dossier.slug)))
+    new = link_copies(usable, new_items(known, came[0]))
     new, unread = with_pages(Cache(run.root), config, new, fetch=fetch)
-    near = (replace(one.item, spiked=one.reason) for one in routing.spiked if one.nearest == dossier.slug and one.is_final)
-    aside = new_items((*known, *new), near)
+    aside = new_items((*known, *new), came[1])
     try:
         if not run.dry:
             append_lines(run.root, dossier.slug, (*new, *aside))
