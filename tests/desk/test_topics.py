@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from dateline.core.model import Item
 from dateline.core.origins import clusters
+from dateline.desk import topics as module
 from dateline.desk.topics import topics
 
 
@@ -50,3 +51,14 @@ def test_an_item_joins_the_topic_it_shares_most_with() -> None:
 def test_order_means_nothing(items: list[Item]) -> None:
     """Items in any order give the same topics."""
     assert groups(items) == groups(sorted(items, key=lambda one: one.key))
+
+
+def test_only_topics_that_share_a_word_are_compared(monkeypatch):
+    """Many items about many things are not compared with each other."""
+    compared = []
+    nearness = module._nearness
+    monkeypatch.setattr(module, "_nearness", lambda *two: compared.append(two) or nearness(*two))
+    names = [f"{a}{b}ville" for a in "bdfglmnprt" for b in ("ama", "epe", "iki", "olo", "unu")]
+
+    assert len(groups([told(f"{name} {name}burg", name) for name in names])) == len(names)
+    assert compared == []

@@ -1,5 +1,6 @@
 """Topics: origins about the same thing."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from dateline.core.model import Item
@@ -34,12 +35,16 @@ def topics(origins: Sequence[Cluster], common: frozenset[str]) -> tuple[tuple[Cl
         common: words that all items of the story may share, and that therefore do not count.
     """
     found: list[tuple[frozenset[str], list[Cluster]]] = []
+    having: defaultdict[str, list[int]] = defaultdict(list)
     for cluster in sorted(origins, key=lambda one: precedence(one.origin)):
         words = _subject(cluster.origin, common)
-        nearest = max(found, key=lambda topic: _nearness(topic[0], words), default=None)
+        sharing = sorted({at for word in words for at in having[word]})
+        nearest = max((found[at] for at in sharing), key=lambda topic: _nearness(topic[0], words), default=None)
         if nearest and _nearness(nearest[0], words):
             nearest[1].append(cluster)
         else:
+            for word in words:
+                having[word].append(len(found))
             found.append((words, [cluster]))
     by_key = sorted((tuple(members) for _, members in found), key=lambda one: one[0].origin.key)
     by_day = sorted(by_key, key=lambda one: max(cluster.origin.day for cluster in one), reverse=True)
