@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.core.model import Item
+from dateline.wire import copies
 from dateline.wire.copies import link_copies
 
 RELEASE = "The harbour council said today that it will build a barrier of 300 metres at the mouth of the quay by 2031."
@@ -158,3 +159,17 @@ def test_a_script_without_spaces_is_compared_by_its_characters() -> None:
     linked = link_copies([said("first", headline)], [said("second", f"RT @port: {headline}")])
 
     assert linked[0].copy_of == "first"
+
+
+def test_a_ledger_is_read_only_for_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If nothing is new, no known item is read; if something is, only its own runs of words are kept of the known ones."""
+    read, kept = [], []
+    said_by, add = copies._said, copies._TextIndex.add
+    monkeypatch.setattr(copies, "_said", lambda one: read.append(one.key) or said_by(one))
+    monkeypatch.setattr(copies._TextIndex, "add", lambda index, *given: kept.append(index) or add(index, *given))
+    known = [said(f"k-{number}", f"Barrier report {number}", f"{RELEASE} It is number {number}.") for number in range(9)]
+
+    assert link_copies(known, []) == ()
+    assert (read, kept) == ([], [])
+    link_copies(known, [said("new", "Trawlers leave the harbour for the summer")])
+    assert all("trawlers" in run or "harbour" in run for run in kept[-1].by_run)

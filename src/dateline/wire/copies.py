@@ -41,8 +41,8 @@ def link_copies(known: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
     The origin is a known item if there is one, else the earliest published, else the first by key. It is not a copy itself. The
     order of the items does not matter.
     """
-    index = _TextIndex()
-    for item in sorted(known, key=_age):
+    index = _TextIndex(frozenset().union(*(_runs(_said(item)) for item in new)))
+    for item in sorted(known, key=_age) if new else ():
         index.add(item, item.copy_of or item.key)
     origins: dict[str, str | None] = {item.key: None for item in known if not item.copy_of}  # an original never becomes a copy
     for item in sorted(new, key=_age):
@@ -83,13 +83,15 @@ def _words(text: str) -> tuple[str, ...]:
 class _TextIndex:
     """The texts so far, by their runs of words."""
 
+    wanted: frozenset[tuple[str, ...]]
+    """The runs of the texts that are looked up: a ledger has many others."""
     said: list[tuple[str, str, _ItemText]] = field(default_factory=list)
     by_run: dict[tuple[str, ...], dict[str, int]] = field(default_factory=dict)
     """One text for each origin, so that many copies do not make a run common."""
 
     def add(self, item: Item, origin: str) -> None:
         said = _said(item)
-        for run in _runs(said):
+        for run in _runs(said) & self.wanted:
             self.by_run.setdefault(run, {}).setdefault(origin, len(self.said))
         self.said.append((item.key, origin, said))
 
