@@ -3,6 +3,7 @@ from telling import STORY, report, state, version
 
 from dateline.core.model import Dossier
 from dateline.desk import Assignment
+from dateline.desk.extractive import state as module
 from dateline.desk.extractive.state import state_of
 
 COST = "The harbour barrier will cost 40 million euros"
@@ -78,3 +79,23 @@ def test_what_an_editor_tells_in_other_words_is_known():
 
     assert [one.item.key for one in state(*items, versions=[last]).retold] == ["coast-wire-10"]
     assert state(*items).retold == frozenset()
+
+
+def test_of_a_long_ledger_the_newest_items_are_read(monkeypatch):
+    """Besides the newest, only their origins and what the last version cites, in whatever order they come."""
+    monkeypatch.setattr(module, "MOST_READ", 2)
+    items = [report(day, f"The harbour barrier has cost {day} million euros by now.") for day in range(10, 17)]
+    items[-1] = report(16, items[2].text, copy_of=items[2].key)
+    last = builders.version(1, sources=(builders.source(items[0].key),))
+
+    def keys(dossier):
+        return {key for one in state_of(assigned(dossier), "en").facts for key in one.keys}
+
+    story = Dossier("harbour", STORY, (last,), tuple(items))
+    expected = {items[0].key, items[2].key, items[5].key, items[6].key}
+    assert keys(story) == keys(Dossier("harbour", STORY, (last,), tuple(reversed(items)))) == expected
+    assert keys(Dossier("harbour", STORY, (), tuple(items))) == expected - {items[0].key}
+
+
+def assigned(dossier):
+    return Assignment(dossier, (), 2, "2026-05-24T11:30:00Z", {})

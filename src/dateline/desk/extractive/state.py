@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dateline.core.citations import cited
 from dateline.core.cues import Cues, cues
-from dateline.core.model import Version
+from dateline.core.model import Item, Version
 from dateline.core.sentences import AnalysedVersion
 from dateline.core.text import fold
 from dateline.core.text.mentions import roots
@@ -20,6 +20,8 @@ from dateline.desk.statements import quotation
 
 RETOLD = 0.6
 """From this overlap on, a sentence that cites an item tells a fact of it in other words."""
+MOST_READ = 500
+"""How many items are read, besides those that the last version cites."""
 REPLACES, CORRECTS = 1.2, 2.0
 """How much more a fact matters that replaces another, and one that sets an outlet's report right."""
 
@@ -136,13 +138,22 @@ class StoryState:
 def state_of(assignment: Assignment, language: str) -> StoryState:
     """What the items of an assignment say, to be told in a language."""
     last = assignment.dossier.latest
-    everything = (*assignment.known, *assignment.items)
     return StoryState(
         assignment.published[:10],
-        facts(everything, _further(last, assignment.texts)),
+        facts(_read((*assignment.known, *assignment.items), last), _further(last, assignment.texts)),
         assignment.story.latest,
         cues(language),
     )
+
+
+def _read(items: Sequence[Item], last: Version | None) -> Sequence[Item]:
+    """The newest items with their origins, and those that the last version cites: each fact is compared with every other."""
+    if len(items) <= MOST_READ:
+        return items
+    newest = sorted(items, key=lambda one: (one.collected, one.key, repr(one)))[-MOST_READ:]
+    kept = {key for item in newest for key in (item.key, item.copy_of)}
+    kept |= {source.key for source in last.sources} if last else set()
+    return [one for one in items if one.key in kept]
 
 
 def _further(last: Version | None, texts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
