@@ -20,11 +20,13 @@ from dateline.flows import update as updating
 from dateline.flows.account import spent
 from dateline.flows.batch import known_then
 from dateline.flows.collect import CollectRun, collect_only
+from dateline.flows.shared import state as sharing
 from dateline.flows.shared.judged import Judged, judged_of
 from dateline.flows.shared.state import SharedState
 from dateline.flows.status import feeds, status
+from dateline.store import state as state_branch
 from dateline.store.cache import Cache
-from dateline.store.git import git
+from dateline.store.git import file_at, git
 from dateline.store.state import add_to_state, read_state
 from dateline.store.story import read_story
 
@@ -65,7 +67,7 @@ def test_a_version_that_was_never_proposed_is_not_paid_again(desk):
     second, result = desk.run("2026-06-02")
 
     assert only(result).state == "filed"
-    assert len(desk.asked) == len(desk.state("drafts")) == 1
+    assert len(desk.asked) == len(desk.state(f"drafts/{SLUG}")) == 1
     assert second.data(4) == first.data(4)
     assert second.ledger == first.ledger
 
@@ -516,11 +518,11 @@ def test_a_story_is_only_checked_if_something_was_read(desk):
 def test_a_version_of_an_earlier_machine_that_has_errors_by_now_is_drafted_anew(desk):
     """A text of the state is checked like any draft."""
     clone, _ = desk.run("2026-06-01")
-    row = {**desk.state("drafts")[-1], "at": "2026-06-01T07:00:00Z"}
-    add(clone, drafts={**row, "text": row["text"].replace("[@", "[@no-such-source; @")})
+    row = {**desk.state(f"drafts/{SLUG}")[-1], "at": "2026-06-01T07:00:00Z"}
+    add(clone, **{f"drafts/{SLUG}": {**row, "text": row["text"].replace("[@", "[@no-such-source; @")}})
 
     _, result = desk.run("2026-06-02")
-    add(clone, drafts={**row, "at": "2026-06-02T07:00:00Z", "text": "no version"})
+    add(clone, **{f"drafts/{SLUG}": {**row, "at": "2026-06-02T07:00:00Z", "text": "no version"}})
     desk.run("2026-06-03")
 
     assert (only(result).state, len(desk.asked)) == ("filed", 3)
@@ -540,3 +542,45 @@ def test_state_in_a_folder_of_a_larger_repository(tmp_path, make_publication):
 
     assert read_state(root).rows("checks") == ({"at": "2026-06-01T06:00:00Z"},)
     assert "publication/checks.jsonl" in git(tmp_path, "ls-tree", "-r", "--name-only", "origin/dateline-state")
+
+
+def test_a_filed_version_costs_the_same_in_a_large_publication(desk, monkeypatch):
+    """What is saved after a draft is about its story: no other ledger is compared, and the state is not read again."""
+    clone = desk.clone()
+    for number in range(5):
+        folder = clone.root / f"stories/other-{number}"
+        folder.mkdir()
+        (folder / "items.jsonl").write_text(codec.dump_line(builders.item(f"key-{number}")))
+    shared = SharedState(clone.root, "2026-06-01T06:00:00Z")
+    shared.take()
+    shared.save()
+    read = []
+    monkeypatch.setattr(sharing, "file_at", lambda *given: read.append(given) or file_at(*given))
+    monkeypatch.setattr(state_branch, "read_state", lambda *_: pytest.fail("read again"))
+
+    shared.save(drafts=[{"story": SLUG, "version": 4, "published": "2026-06-01T06:00:00Z", "text": "…"}])
+
+    assert [path for _, _, path in read] == [f"{FOLDER}/items.jsonl"]
+    assert [row["version"] for row in desk.state(f"drafts/{SLUG}")] == [4]
+
+
+def test_rows_are_read_once(monkeypatch):
+    """However many versions are asked about, each line of the state is read once."""
+    read = []
+    parsed = state_branch._row
+    monkeypatch.setattr(state_branch, "_row", lambda line: read.append(line) or parsed(line))
+    lines = b"".join(b'{"story":"one","version":%d}\n' % number for number in range(50))
+    state = state_branch.StateBranch("", {"drafts.jsonl": lines})
+
+    assert [state.rows_about("drafts", "one", number)[0]["version"] for number in range(50)] == [*range(50)]
+    assert state.rows_about("drafts", "two", 1) == ()
+    assert len(read) == 50
+
+
+def test_the_one_file_of_earlier_releases_is_read(tmp_path):
+    """Versions that an earlier Dateline filed are known, and come before those of this one."""
+    shared = SharedState(tmp_path, "2026-06-01T06:00:00Z", is_used=False)
+    rows = [b'{"story":"harbour-barrier","version":4,"at":"2026-06-0%d"}\n' % day for day in (1, 2)]
+    shared.state = state_branch.StateBranch("", {"drafts.jsonl": rows[0], f"drafts/{SLUG}.jsonl": rows[1]})
+
+    assert [row["at"] for row in shared.drafts_of(SLUG, 4)] == ["2026-06-01", "2026-06-02"]

@@ -140,13 +140,12 @@ class Month:
 
     def drafts(self) -> list[Version]:
         """The versions that the state branch has as filed."""
-        rows = self.remote.data("dateline-state", "drafts.jsonl").splitlines() if self.has_drafts() else []
+        names = self.remote.git("ls-tree", "-r", "--name-only", "dateline-state").split()
+        rows = [
+            row for name in names if name.startswith("drafts") for row in self.remote.data("dateline-state", name).splitlines()
+        ]
         found = (codec.parse_version(json.loads(row)["text"].encode(), "").value for row in rows)
         return [one for one in found if isinstance(one, Version)]
-
-    def has_drafts(self) -> bool:
-        has = self.remote.has("dateline-state")
-        return has and "drafts.jsonl" in self.remote.git("ls-tree", "--name-only", "dateline-state").split()
 
     # --- the editors -------------------------------------------------------------------------------------------------------
 

@@ -4,11 +4,13 @@ It has files of JSON lines that only grow. If two runs add to it at the same tim
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from dateline.core import layout
 from dateline.core.errors import GitError
 from dateline.store.branch_tree import DATELINE, commit, entries_at, prefix_of, stored
 from dateline.store.git import git, git_bytes
@@ -37,6 +39,8 @@ class StateBranch:
     """Its newest commit; empty if there is no branch."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """Name → content."""
+    _read: dict[str, "_Rows"] = field(default_factory=dict, compare=False, repr=False)
+    """What was read of it so far."""
 
     def lines(self, name: str) -> tuple[bytes, ...]:
         """The lines of a file, without those that are cut."""
@@ -44,8 +48,16 @@ class StateBranch:
 
     def rows(self, name: str) -> tuple[StateRow, ...]:
         """What the lines of `NAME.jsonl` say; a line that cannot be read says nothing."""
-        read = (_row(line) for line in self.lines(f"{name}.jsonl"))
-        return tuple(row for row in read if row is not None)
+        return self._rows(name).rows
+
+    def rows_about(self, name: str, story: str, version: int) -> tuple[StateRow, ...]:
+        """Those of them that are about one version."""
+        return tuple(self._rows(name).about.get((story, str(version)), ()))
+
+    def _rows(self, name: str) -> "_Rows":
+        if name not in self._read:
+            self._read[name] = _Rows(tuple(row for line in self.lines(f"{name}.jsonl") if (row := _row(line)) is not None))
+        return self._read[name]
 
     @property
     def unreadable(self) -> tuple[str, ...]:
@@ -54,8 +66,19 @@ class StateBranch:
             f"{STATE}:{name}:{number}"
             for name in sorted(self.files)
             for number, line in enumerate(self.lines(name), 1)
-            if name.endswith(".jsonl") and "/" not in name and _row(line) is None
+            if name.endswith(".jsonl") and not name.startswith(f"{layout.STORIES}/") and _row(line) is None
         )
+
+
+class _Rows:
+    """The rows of a file."""
+
+    def __init__(self, rows: tuple[StateRow, ...]) -> None:
+        self.rows = rows
+        self.about: defaultdict[tuple[str, str], list[StateRow]] = defaultdict(list)
+        """The story and the number of a version → the rows about it."""
+        for row in rows:
+            self.about[str(row.get("story")), str(row.get("version"))].append(row)
 
 
 def _row(line: bytes) -> StateRow | None:
@@ -91,18 +114,25 @@ def read_state(root: Path) -> StateBranch:
     return StateBranch(newest, dict(zip(held, _blobs(root, held.values()), strict=True)))
 
 
-def add_to_state(root: Path, added: Mapping[str, Sequence[StateRow | bytes]], *, tries: int = MOST_TRIES) -> StateBranch:
+def add_to_state(
+    root: Path,
+    added: Mapping[str, Sequence[StateRow | bytes]],
+    *,
+    known: StateBranch | None = None,
+    tries: int = MOST_TRIES,
+) -> StateBranch:
     """Adds lines to files of the state, and pushes it. Returns the new state; a line that is there is not added again.
 
     Args:
         root: the publication's folder.
         added: the name of a file → rows, or whole lines.
+        known: the state as it was read before; it is read again only if there is a newer one.
         tries: how often it is tried again if another run pushes at the same time.
 
     Raises:
         GitError: if the remote does not take it.
     """
-    state = read_state(root)
+    state = known if known and branches_of(root).get(STATE, "") == known.commit else read_state(root)
     files = {name: grown for name, rows in added.items() if (grown := _grown(state, name, rows))}
     if not files:
         return state

@@ -6,7 +6,7 @@ from decimal import Decimal
 from dateline.core import codec, layout
 from dateline.core.model import Finding, Timestamp, Version
 from dateline.desk.draft import SupportedClaim
-from dateline.flows.shared.state import DRAFTS
+from dateline.flows.shared.state import DRAFTS, drafts_of
 from dateline.store.state import StateBranch, StateRow
 
 
@@ -33,7 +33,7 @@ def draft_row(slug: str, version: Version, judged: Judged, now: Timestamp) -> St
 
 def judged_of(state: StateBranch, slug: str, version: Version) -> Judged:
     """What the run that drafted a version knew about it; nothing if that is not in the state."""
-    about = {"story": slug, "version": version.version, "published": version.published}
-    rows = [row for row in state.rows(DRAFTS) if all(row.get(name) == value for name, value in about.items())]
-    told = rows[-1].get("judged") if rows else None
-    return codec.from_tree(Judged, told, "").value or Judged() if isinstance(told, dict) else Judged()
+    told = (row for name in (DRAFTS, drafts_of(slug)) for row in state.rows_about(name, slug, version.version))
+    rows = [row for row in told if row.get("published") == version.published]
+    judged = rows[-1].get("judged") if rows else None
+    return codec.from_tree(Judged, judged, "").value or Judged() if isinstance(judged, dict) else Judged()

@@ -7,7 +7,7 @@ from dateline.core import codec, layout
 from dateline.core.ledger import items_of, seen
 from dateline.core.model import Item, Timestamp, Version
 from dateline.desk import Assignment
-from dateline.flows.shared.state import DRAFTS, PROPOSALS, SharedState
+from dateline.flows.shared.state import PROPOSALS, SharedState
 from dateline.store.proposed import ProposedVersion, file_of
 from dateline.store.remote import remote_of
 from dateline.store.state import StateRow
@@ -47,7 +47,7 @@ def standing_of(shared: SharedState, assignment: Assignment) -> EarlierVersion |
     if branch and branch.is_edited:
         return branch
     at = max((open_.version.published if branch and open_ and open_.version else "", *(_published(row) for row in told)))
-    if filed := [row for row in shared.rows_about(DRAFTS, slug, number) if _published(row) > at]:
+    if filed := [row for row in shared.drafts_of(slug, number) if _published(row) > at]:
         news = tuple(_news(assignment, _published(filed[-1])))
         return EarlierVersion(number, "was filed, and not proposed yet", news, unproposed=filed[-1])
     if branch or not at:

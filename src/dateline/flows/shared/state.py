@@ -102,16 +102,19 @@ class SharedState:
         """
         if not self._main:
             return
-        added: dict[str, list[StateRow | bytes]] = {f"{DRAFTS}.jsonl": [*drafts]}
+        added: dict[str, list[StateRow | bytes]] = {f"{drafts_of(str(row['story']))}.jsonl": [row] for row in drafts}
         if checked:
             added[f"{CHECKS}.jsonl"] = [{"at": self.now, "stories": sorted(checked), "quiet": sorted({*quiet} & {*checked})}]
         if usd > self._usd:
             row = {"at": self.now, "month": self.now[:7], "run": self._run, "before": str(self._usd), "usd": str(usd - self._usd)}
             added[f"{SPENT}.jsonl"] = [row]
-        for name, found in rows_of(Cache(self.root), self.state, self.settings, self.now):
+        # After a draft, only what is about it: a run may file a thousand, and its end tells the rest.
+        is_whole = not drafts or bool(self.told.errors)
+        for name, found in rows_of(Cache(self.root), self.state, self.settings, self.now) if is_whole else ():
             added.setdefault(f"{name}.jsonl", []).append(found)
+        stories = None if is_whole else [str(row["story"]) for row in drafts]
         try:
-            self.state = add_to_state(self.root, added | dict(self._ledgers()))
+            self.state = add_to_state(self.root, added | dict(self._ledgers(stories)), known=self.state)
             self._usd = usd or self._usd
         except GitError as error:
             self.told = self.told._replace(errors=self.told.errors or (error,))
@@ -129,8 +132,11 @@ class SharedState:
 
     def rows_about(self, name: str, slug: str, number: int) -> tuple[StateRow, ...]:
         """The rows of a file about one version, in order of time."""
-        found = (row for row in self.state.rows(name) if (row.get("story"), row.get("version")) == (slug, number))
-        return tuple(sorted(found, key=lambda row: str(row.get("at"))))
+        return tuple(sorted(self.state.rows_about(name, slug, number), key=lambda row: str(row.get("at"))))
+
+    def drafts_of(self, slug: str, number: int) -> tuple[StateRow, ...]:
+        """The rows about a version that was filed, in order of time."""
+        return tuple(row for name in (DRAFTS, drafts_of(slug)) for row in self.rows_about(name, slug, number))
 
     def refused(self) -> frozenset[str]:
         """The keys of the items of stories that were proposed once and are not here."""
@@ -167,10 +173,10 @@ class SharedState:
                 atomic.repair_ledger(ledger)
                 atomic.write_lines(ledger, b"".join(line + b"\n" for line in lines))
 
-    def _ledgers(self) -> Iterator[tuple[str, list[StateRow | bytes]]]:
-        """The lines of ledgers that neither the base nor the state has."""
+    def _ledgers(self, slugs: Sequence[str] | None) -> Iterator[tuple[str, list[StateRow | bytes]]]:
+        """The lines of ledgers that neither the base nor the state has, of some stories or of all."""
         base = base_of(self.root) or ""
-        for slug in _changed(self.root, base):
+        for slug in _changed(self.root, base) if slugs is None else slugs:
             known = union(file_at(self.root, base, layout.ledger_path(slug)), self.state.files.get(_ledger(slug), b""))
             if lines := lacking(known, _ledger_here(self.root, slug)):
                 yield _ledger(slug), [*lines]
@@ -182,6 +188,11 @@ def _changed(root: Path, base: str) -> Iterable[str]:
     told = git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", ledgers)
     told += git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ledgers)
     return dict.fromkeys(slug for path in told.split("\0") if (slug := layout.recorded_in(path)))
+
+
+def drafts_of(slug: str) -> str:
+    """The name of the file of the state with the versions of a story that were filed; earlier releases had one for all."""
+    return f"{DRAFTS}/{slug}"
 
 
 def _ledger(slug: str) -> str:
