@@ -139,12 +139,13 @@ class Loaded(Dateline):
 
 
 def feed_of(story: Growing, place: str) -> bytes:
-    """A feed with ten items, all of them about one story; their pages are at a place of their own."""
+    """A feed with ten items: five are about one story, and five about none; their pages are at a place of their own."""
     filed = START + timedelta(days=200)
     items = [story.item(filed, f"{filed:%Y-%m-%dT%H:%M:%SZ}") for _ in range(FEED_ITEMS)]
     entries = "".join(
-        f"<item><title>{story.name}: {item.title}</title><link>{place}/{item.key}</link><description>{item.text}</description>"
+        f"<item><title>{title}</title><link>{place}/{item.key}</link><description>{item.text}</description>"
         f"<pubDate>{filed:%a, %d %b %Y} 05:00:00 GMT</pubDate></item>"
-        for item in items
+        for number, item in enumerate(items)
+        for title in (f"{story.name}: {item.title}" if number % 2 else item.title,)
     )
     return f'<rss version="2.0"><channel><title>Wire</title>{entries}</channel></rss>'.encode()
