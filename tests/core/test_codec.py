@@ -1,10 +1,14 @@
 import json
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from os import sched_yield
+from threading import Barrier
 
 import builders
 import pytest
 
 from dateline.core import codec
+from dateline.core.codec import shapes
 from dateline.core.codec.reading import UPGRADE
 from dateline.core.config import Config, Daily, Limits
 from dateline.core.model import (
@@ -517,3 +521,29 @@ def test_one_more_problem_is_one():
     found = codec.parse(Story, ("title: T\n" + "".join(f"k-{n}: 1\n" for n in range(101))).encode(), "story.yaml").problems
 
     assert found[100].message == "and 1 more problem in this file"
+
+
+def test_a_validator_is_built_once_by_one_thread(monkeypatch):
+    """Threads that need a new kind at the same time do not build its validator at the same time."""
+    import pydantic
+
+    built: list[object] = []
+    together = Barrier(8)
+
+    def build(kind):
+        assert len(built) == len(done)
+        built.append(kind)
+        for _ in range(20):
+            sched_yield()
+        done.append(kind)
+        return kind
+
+    def ask(_):
+        together.wait()
+        return shapes.adapter(kind)
+
+    kind, done = type("Kind", (), {}), []
+    monkeypatch.setattr(pydantic, "TypeAdapter", build)
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(ask, range(8))) == {kind}
+    assert built == [kind]

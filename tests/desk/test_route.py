@@ -5,6 +5,7 @@ from typing import Literal
 
 import builders
 import pytest
+from counted import counted
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -298,9 +299,8 @@ def test_many_items_and_stories_in_little_time() -> None:
 
 def test_only_stories_that_share_a_word_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """With many stories and many items, each item is compared with the stories that have one of its words, not with all."""
-    looked = []
-    admits = _Profile.admits
-    monkeypatch.setattr(_Profile, "admits", lambda one, *given: looked.append(one.slug) or admits(one, *given))
+    looked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(_Profile, "admits", counted(looked, _Profile.admits))
     names = [f"{a}{b}ville" for a in "bdfglmnprt" for b in ("ama", "epe", "iki", "olo", "unu")]
     stories = [builders.dossier(slug=f"{name}-bridge", story=Story(f"{name} bridge")) for name in names]
 
@@ -315,9 +315,8 @@ def test_only_stories_that_share_a_word_are_looked_at(monkeypatch: pytest.Monkey
 
 def test_a_feed_that_nobody_follows_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of many items of such a feed, the first decides for all."""
-    looked = []
-    admits = _Profile.admits
-    monkeypatch.setattr(_Profile, "admits", lambda one, *given: looked.append(one.slug) or admits(one, *given))
+    looked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(_Profile, "admits", counted(looked, _Profile.admits))
     story = builders.dossier(slug="ferry", story=Story("The ferry", feeds=("quay",)))
 
     spiked = route([entry(f"Weather {number}", key=f"w-{number}") for number in range(9)], [story]).spiked

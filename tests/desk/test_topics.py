@@ -1,4 +1,5 @@
 import builders
+from counted import counted
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,9 +56,8 @@ def test_order_means_nothing(items: list[Item]) -> None:
 
 def test_only_topics_that_share_a_word_are_compared(monkeypatch):
     """Many items about many things are not compared with each other."""
-    compared = []
-    nearness = module._nearness
-    monkeypatch.setattr(module, "_nearness", lambda *two: compared.append(two) or nearness(*two))
+    compared: list[tuple[frozenset[str], ...]] = []
+    monkeypatch.setattr(module, "_nearness", counted(compared, module._nearness))
     names = [f"{a}{b}ville" for a in "bdfglmnprt" for b in ("ama", "epe", "iki", "olo", "unu")]
 
     assert len(groups([told(f"{name} {name}burg", name) for name in names])) == len(names)

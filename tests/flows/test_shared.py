@@ -7,6 +7,7 @@ from decimal import Decimal
 import builders
 import pytest
 from branches import AUTHOR, FOLDER, SLUG, Hub, hub, item
+from counted import counted
 from shared import BRANCH, Desk
 
 from dateline.core import codec, layout
@@ -555,7 +556,7 @@ def test_a_filed_version_costs_the_same_in_a_large_publication(desk, monkeypatch
     shared.take()
     shared.save()
     read = []
-    monkeypatch.setattr(sharing, "file_at", lambda *given: read.append(given) or file_at(*given))
+    monkeypatch.setattr(sharing, "file_at", counted(read, file_at))
     monkeypatch.setattr(state_branch, "read_state", lambda *_: pytest.fail("read again"))
 
     shared.save(drafts=[{"story": SLUG, "version": 4, "published": "2026-06-01T06:00:00Z", "text": "…"}])
@@ -567,8 +568,7 @@ def test_a_filed_version_costs_the_same_in_a_large_publication(desk, monkeypatch
 def test_rows_are_read_once(monkeypatch):
     """However many versions are asked about, each line of the state is read once."""
     read = []
-    parsed = state_branch._row
-    monkeypatch.setattr(state_branch, "_row", lambda line: read.append(line) or parsed(line))
+    monkeypatch.setattr(state_branch, "_row", counted(read, state_branch._row))
     lines = b"".join(b'{"story":"one","version":%d}\n' % number for number in range(50))
     state = state_branch.StateBranch("", {"drafts.jsonl": lines})
 

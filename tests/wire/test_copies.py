@@ -1,8 +1,10 @@
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from builders import item
+from counted import counted
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -163,13 +165,13 @@ def test_a_script_without_spaces_is_compared_by_its_characters() -> None:
 
 def test_a_ledger_is_read_only_for_what_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
     """If nothing is new, no known item is read; if something is, only its own runs of words are kept of the known ones."""
-    read, kept = [], []
-    said_by, add = copies._said, copies._TextIndex.add
-    monkeypatch.setattr(copies, "_said", lambda one: read.append(one.key) or said_by(one))
-    monkeypatch.setattr(copies._TextIndex, "add", lambda index, *given: kept.append(index) or add(index, *given))
+    read: list[tuple[Any, ...]] = []
+    kept: list[tuple[Any, ...]] = []
+    monkeypatch.setattr(copies, "_said", counted(read, copies._said))
+    monkeypatch.setattr(copies._TextIndex, "add", counted(kept, copies._TextIndex.add))
     known = [said(f"k-{number}", f"Barrier report {number}", f"{RELEASE} It is number {number}.") for number in range(9)]
 
     assert link_copies(known, []) == ()
     assert (read, kept) == ([], [])
     link_copies(known, [said("new", "Trawlers leave the harbour for the summer")])
-    assert all("trawlers" in run or "harbour" in run for run in kept[-1].by_run)
+    assert all("trawlers" in run or "harbour" in run for run in kept[-1][0].by_run)

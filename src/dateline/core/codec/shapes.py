@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from functools import cache
+from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 from dateline.core.constraints import Always, KeyedBy
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 T = TypeVar("T")
+_BUILDING = RLock()
 
 RENAMED = {"sender": "from"}
 """Fields whose key in the file is a reserved word in Python."""
@@ -77,9 +79,14 @@ def shapes(kind: type) -> tuple[Shape, ...]:
     return tuple(rows)
 
 
-@cache
 def adapter(kind: type[T]) -> "TypeAdapter[T]":
-    """Pydantic's validator for a kind, built once."""
+    """Pydantic's validator for a kind, built once, and by one thread: Python may fail if several parse source code at once."""
+    with _BUILDING:
+        return _adapter(kind)
+
+
+@cache
+def _adapter(kind: type[T]) -> "TypeAdapter[T]":
     from pydantic import TypeAdapter  # noqa: PLC0415  # slow to import, and not needed if all is certainly right
 
     return TypeAdapter(kind)
