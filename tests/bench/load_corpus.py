@@ -97,6 +97,7 @@ class Growing(Telling):
         """One event a day, the newest the day before the version; the oldest are left out of a long timeline."""
         newest = number // 4
         days = range(max(0, newest - 3), newest + 1)
+        self.said.pop(f"event {days.start - 1} 0", None)
         return tuple(Event(f"{START + timedelta(days=day - 1):%Y-%m-%d}", self.text(f"event {day}", 1)) for day in days)
 
     def sentence(self, *, cites: bool) -> tuple[str, tuple[str, ...]]:

@@ -373,3 +373,16 @@ def test_what_is_no_archive_is_refused(tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_bytes(data)
     with pytest.raises(UsageError, match="it is encrypted"):
         unpack(tmp_path / "b.zip", tmp_path / "new")
+
+
+def test_a_source_that_no_sentence_cites_is_listed_last(make_publication):
+    """Such a source is only a warning of `check`, so it stops no export."""
+    version = builders.version(sources=(builders.source("unused"), builders.source()))
+    root = make_publication(builders.dossier(version, items=(builders.item(), builders.item("unused"))))
+
+    with zipfile.ZipFile(export(root, root.with_name("export.zip")).path) as packed:
+        (name,) = (one for one in packed.namelist() if one.endswith("v1.md"))
+        told = packed.read(name).decode()
+
+    assert "1. Title of harbour-plan" in told
+    assert "2. Title of unused" in told
