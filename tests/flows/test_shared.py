@@ -555,7 +555,7 @@ def test_a_filed_version_costs_the_same_in_a_large_publication(desk, monkeypatch
     shared = SharedState(clone.root, "2026-06-01T06:00:00Z")
     shared.take()
     shared.save()
-    read = []
+    read: list[tuple[object, ...]] = []
     monkeypatch.setattr(sharing, "file_at", counted(read, file_at))
     monkeypatch.setattr(state_branch, "read_state", lambda *_: pytest.fail("read again"))
 
@@ -567,7 +567,7 @@ def test_a_filed_version_costs_the_same_in_a_large_publication(desk, monkeypatch
 
 def test_rows_are_read_once(monkeypatch):
     """However many versions are asked about, each line of the state is read once."""
-    read = []
+    read: list[tuple[object, ...]] = []
     monkeypatch.setattr(state_branch, "_row", counted(read, state_branch._row))
     lines = b"".join(b'{"story":"one","version":%d}\n' % number for number in range(50))
     state = state_branch.StateBranch("", {"drafts.jsonl": lines})

@@ -79,14 +79,15 @@ def shapes(kind: type) -> tuple[Shape, ...]:
     return tuple(rows)
 
 
+@cache
 def adapter(kind: type[T]) -> "TypeAdapter[T]":
     """Pydantic's validator for a kind, built once, and by one thread: Python may fail if several parse source code at once."""
     with _BUILDING:
-        return _adapter(kind)
+        return _built(kind)  # type: ignore[arg-type]  # classes are hashable
 
 
 @cache
-def _adapter(kind: type[T]) -> "TypeAdapter[T]":
+def _built(kind: type[T]) -> "TypeAdapter[T]":
     from pydantic import TypeAdapter  # noqa: PLC0415  # slow to import, and not needed if all is certainly right
 
     return TypeAdapter(kind)
