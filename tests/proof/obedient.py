@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 from answering import claim, kept, rows
-from asking_claude import 
 from scripted import Played
 
 Answer = dict[str, Any]
