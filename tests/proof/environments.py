@@ -149,7 +149,7 @@ EVERYWHERE = (
     Environment("GIT_DIR is not there", {"GIT_DIR": "/nonexistent/.git"}, fails=NO_REPOSITORY),
     Environment("not a repository", prepare=in_both(lambda root: shutil.rmtree(root / ".git")), fails=NO_REPOSITORY),
     Environment("a broken repository", prepare=in_both(lambda root: (root / ".git/HEAD").write_text("?")), fails=NO_REPOSITORY),
-    Environment("no commit yet", prepare=in_both(unborn)),
+    Environment("no commit yet", prepare=in_both(unborn), fails={"propose": 3}),
     Environment("a shallow clone", prepare=shallow),
     Environment("a detached HEAD", prepare=in_both(lambda root: git(root, "checkout", "--quiet", "--detach"))),
     Environment("no remote", prepare=in_both(lambda root: git(root, "remote", "remove", "origin")), fails=NO_REPOSITORY),
