@@ -99,9 +99,10 @@ def wrong(environment: Environment, command: str, done: Ended, usual: Ended) -> 
     """What is wrong with how a command ended."""
     fails = environment.fails.get(command, 0)
     lines = [line for line in done.told.splitlines() if line.strip().startswith(("error:", "hint:"))]
-    is_said = environment.is_mute or len(lines) == 2 * bool(fails) or "waiting:" in done.told
+    is_said = environment.is_mute or len(lines) == 2 * bool(fails) or done.told.startswith("failed ")
     gone = [name for name, data in done.before.items() if not done.after.get(name, b"").startswith(data)]
-    lost = [name for name in gone if fails or usual.after.get(name, b"").startswith(done.before[name])]
+    is_done = not fails or len(environment.fails) == len(COMMANDS)  # only what it said is lost
+    lost = [name for name in gone if not is_done or usual.after.get(name, b"").startswith(done.before[name])]
     left = {*done.after} - {*done.before} - {*usual.after}
     missing = {*usual.after} - {*done.after}
     found = {
