@@ -27,6 +27,7 @@ WANTED = {
     "Java": (("java",), "default-jre-headless"),
     "strace": (("strace",), "strace"),
     "faketime": (("faketime",), "faketime"),
+    "localedef": (("localedef",), "locales"),
     "npm": (("npm",), "npm"),
 }
 """What some tests need besides Python: its commands, of which one is enough, and its package on Debian."""
