@@ -82,11 +82,10 @@ def made_up(kind: Kind, stretch: float, most: int) -> int:
 
 
 @pytest.mark.usefixtures("timed")
-def test_a_broken_file_is_read_or_refused(kind, stretch, is_long, measured, record_property):
+def test_a_broken_file_is_read_or_refused(kind, stretch, is_long, measured):
     """Whatever is broken in it, the file gives a value or its own error, in bounded time."""
     for path in sorted((FOUND / kind.name).glob("*")):
         try_one(kind, path.read_bytes())
     tried = made_up(kind, stretch, kind.tries * (LONG if is_long else 1))
-    record_property("tried", tried)
     if not stretch:
         measured(kind.what, tried, kind.tries * LONG)

@@ -1,7 +1,7 @@
 """Repairs of a feed's bytes: titles that are not the entry's own, bytes that are not text, markup that was escaped twice."""
 
 import json
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -34,6 +34,7 @@ def rss(entry: str, encoding: str = "utf-8") -> bytes:
         "<title>The quay floods</title><source url='https://b.example/'><title>Another feed</title></source>",
         "<link>https://a.example/1<title>The quay floods</title>",
         "<title>The quay floods</title><enclosure url='https://a.example/a.mp3'/><x><y><title>Deep</title></y></x>",
+        "<x><y></q></x><title>The quay floods</title></y>",
     ],
 )
 def test_an_entrys_title_is_its_own(entry: str) -> None:
@@ -65,10 +66,10 @@ def test_titles_in_texts_and_comments_are_left_alone() -> None:
 )
 def test_any_bytes_take_little_time(feed: bytes) -> None:
     """Each byte is read a few times at most."""
-    started = perf_counter()
+    started = process_time()
     with_own_titles(feed)
 
-    assert perf_counter() - started < 5
+    assert process_time() - started < 5
 
 
 WORDS = "Größe – “plan” 中文 é à"
