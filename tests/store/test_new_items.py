@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.core.ids import fingerprint, item_key
 from dateline.core.layout import is_slug
 from dateline.core.model import Item, Withdrawn
-from dateline.store.new_items import LONGEST_BASE, new_items
+from dateline.store.new_items import LONGEST_BASE, KnownItems, new_items
 
 URL = "https://example.org/plan"
 
@@ -216,3 +216,10 @@ def test_what_was_withdrawn_never_comes_back(url):
 
     assert new_items([gone], [given]) == ()
     assert not url or new_items([gone], [replace(given, title="Changed", hash="")]) == ()
+
+
+def test_a_ledger_is_not_read_if_nothing_came(monkeypatch):
+    """Without an incoming item, no known item is looked at, however many there are."""
+    monkeypatch.setattr(KnownItems, "add", lambda *_: pytest.fail("looked at"))
+
+    assert new_items([builders.item()], []) == ()

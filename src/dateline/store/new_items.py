@@ -28,8 +28,11 @@ def new_items(ledger: Sequence[Item], incoming: Iterable[Item]) -> tuple[Item, .
         ledger: the known items, as they were collected and as they were corrected.
         incoming: the incoming items.
     """
+    found = sorted(incoming, key=_fullest_first)
+    if not found:
+        return ()  # most runs, and the ledger may be long
     known = KnownItems(ledger)
-    fresh = [line for item in sorted(incoming, key=_fullest_first) if (line := known.line_for(item))]
+    fresh = [line for item in found if (line := known.line_for(item))]
     return tuple(sorted(fresh, key=lambda item: (item.published or "", item.key, *_fullest_first(item))))
 
 
