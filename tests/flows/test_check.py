@@ -1,5 +1,6 @@
 """Reading and checking: findings have their lines."""
 
+import os
 from pathlib import Path
 
 import builders
@@ -93,3 +94,24 @@ def test_some_stories_can_be_checked(make_publication: MakePublication) -> None:
 
     assert {one.story for one in check(root, ["ferry"]).findings} == {"ferry"}
     assert check(root) == everything
+
+
+@pytest.mark.parametrize("name", ["items.jsonl", "v001.yaml", "story.yaml"])
+def test_a_pipe_is_reported_and_never_read(make_publication, name):
+    """In the place of a file, it would let a reader wait for ever."""
+    root = make_publication(builders.dossier())
+    path = root / "stories/harbour-barrier" / name
+    path.unlink()
+    os.mkfifo(path)
+
+    assert "neither a file nor a folder" in {finding.message for finding in check(root).findings}
+
+
+def test_a_name_that_is_no_text_is_reported(make_publication):
+    """Its bytes that are none are shown as such, and the next run says the same."""
+    root = make_publication(builders.dossier())
+    with open(os.fsencode(root) + b"/stories/harbour-barrier/\xff.yaml", "wb"):  # noqa: PTH123  # a `Path` takes no bytes
+        pass
+
+    for _ in range(2):
+        assert "stories/harbour-barrier/\ufffd.yaml" in {finding.file for finding in check(root).findings}

@@ -87,6 +87,16 @@ def _linked(name: str, target: str) -> Way:
     return change
 
 
+def _file(name: str) -> Way:
+    """A file in the place of a folder."""
+
+    def change(root: Path, outside: Path) -> None:
+        (root / name).rename(outside.parent / "moved")
+        _written(name)(root, outside)
+
+    return change
+
+
 def _folder(name: str) -> Way:
     def change(root: Path, _outside: Path) -> None:
         (root / name).unlink(missing_ok=True)
@@ -188,7 +198,7 @@ OWN: dict[str, tuple[Way, str]] = {
     "folder-for-settings": (_folder("content/site.yaml"), "site.yaml"),
     "folder-for-page": (_folder("content/pages/about.md"), "about.md"),
     "file-for-story": (_written("stories/other"), "not a story's folder"),
-    "file-for-pages": (_written("content/pages"), "content/pages"),
+    "file-for-pages": (_file("content/pages"), "content/pages"),
     "pipe-for-version": (_pipe(f"{STORY}/v004.yaml"), "neither a file nor a folder"),
     "pipe-for-ledger": (_pipe(f"{STORY}/items.jsonl"), "neither a file nor a folder"),
     "pipe-for-story-file": (_pipe(f"{STORY}/story.yaml"), "neither a file nor a folder"),

@@ -1,5 +1,6 @@
 """Git shows which published versions were changed."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -55,6 +56,16 @@ def test_a_version_that_became_a_link_is(root: Path) -> None:
     (root / V1).symlink_to("v002.yaml")
 
     assert touched_versions(root, "main") == (Touched(V1, "changed"),)
+
+
+def test_a_version_that_became_a_folder_is(root: Path) -> None:
+    """So is a folder or a pipe in the place of one, which would fail or wait for ever if it were read."""
+    (root / V1).unlink()
+    (root / V1).mkdir()
+    (root / LEDGER).unlink()
+    os.mkfifo(root / LEDGER)
+
+    assert touched_versions(root, "main") == (Touched(LEDGER, "deleted"), Touched(V1, "deleted"))
 
 
 def test_an_odd_name_is_read_as_it_is(root: Path) -> None:

@@ -144,7 +144,8 @@ def _folded(path: Path) -> str:
 
 
 def _stray(root: Path, path: Path, message: str, hint: str) -> Problem:
-    return Problem("unknown-file", path.relative_to(root).as_posix(), 1, 1, "", message, hint)
+    name = os.fsencode(path.relative_to(root).as_posix()).decode(errors="replace")  # it may be no text
+    return Problem("unknown-file", name, 1, 1, "", message, hint)
 
 
 def _unreadable(path: Path, error: OSError) -> StoreError:

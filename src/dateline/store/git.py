@@ -153,7 +153,9 @@ def _touched(root: Path, path: str, fork: str) -> Iterator[Touched]:
     elif there.is_file():
         yield from _changed(root, path, fork, before)
     else:
-        others = (other for other in (root / layout.STORIES).glob(f"*/{there.name}") if not layout.leaves(root, other))
+        others = (
+            one for one in (root / layout.STORIES).glob(f"*/{there.name}") if one.is_file() and not layout.leaves(root, one)
+        )
         yield Touched(path, "moved" if any(_continues(other, before) for other in others) else "deleted")
 
 

@@ -143,7 +143,7 @@ def due_first(
     """The stories whose own files changed, or that refer to items in ledgers that did."""
     ledgers = _changed_ledgers(now, before)
     slugs = {layout.recorded_in(name) for name in ledgers}
-    texts = [(root / name).read_bytes() for name in ledgers if name in now]
+    texts = [(root / name).read_bytes() for name in ledgers if name in now and (root / name).is_file()]
     return [
         one for one in groups if not one.is_as_before or (ledgers and _refers_to(cache.find_piece(one.name, KEYS), slugs, texts))
     ]
