@@ -7,7 +7,7 @@ largest process. `growth` is x if n times as much takes n^x times as long, witho
 of two versions. Where all of it takes less than a second, it says nothing.
 
 Feeds come from a server on this machine. The results are printed, and written to `tests/bench/load.json`; then
-`python tests/bench/load_page.py` writes them into docs/scale.md. Half an hour is enough for all of it.
+`python tests/bench/load_page.py` writes them into docs/scale.md. All of it takes about an hour on two quiet cores.
 """
 
 import argparse
@@ -168,7 +168,7 @@ def growth(sizes: list[int], seconds: list[float]) -> float | None:
     """The slope of the seconds on the size, both as logarithms; None if there is too little to say."""
     if seconds[-1] < LEAST:
         return None
-    points = [(math.log(size), math.log(one)) for size, one in zip(sizes, seconds, strict=True) if one > LEAST / 50]
+    points = [(math.log(size), math.log(one)) for size, one in zip(sizes, seconds, strict=True) if one > LEAST / 3]
     return round(linear_regression(*zip(*points, strict=True)).slope, 2) if len(points) > 1 else None
 
 
