@@ -44,7 +44,6 @@ class Model:
     def __init__(self) -> None:
         self.asked: list[frozenset[str]] = []
         """The items of each call in this run."""
-        self.calls = 0
         self.filed: set[frozenset[str]] = set()
         """The items of each call whose answer was filed."""
         self.twice: list[frozenset[str]] = []
@@ -58,7 +57,6 @@ class Model:
         keys = frozenset(str(one["key"]) for one in items)
         with self.lock:
             self.asked.append(keys)
-            self.calls += 1
             if keys in self.filed:
                 self.twice.append(keys)
         if self.fault:

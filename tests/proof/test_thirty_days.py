@@ -91,8 +91,7 @@ def test_nothing_is_lost_doubled_or_paid_twice(month, measured):
     measured("stories", len(month.slugs), 100)
     measured("feeds, read each day", len(month.wires.feeds), 1_000)
     measured("reports that came in, each published once", reports, 1_080)
-    measured("calls to a model", month.model.calls, 600, varies=True)
-    measured("runs in which something failed", month.failed, varies=True)
+    measured("runs in which something failed", month.failed, DAYS + 3, varies=True)  # two were killed, and one day had two
 
 
 def published(month, name):
