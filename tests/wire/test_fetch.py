@@ -362,3 +362,10 @@ def test_what_a_server_calls_its_answer_does_not_decide(call: Open, route: Route
             read()
     else:
         assert [item.title for item in read().items] == ["Good news"]
+
+
+@pytest.mark.parametrize("url", ["ftp://127.0.0.1/", "file:///etc/passwd", "http://user:pw@127.0.0.1/", "http://"])
+def test_what_is_no_web_address_is_not_called(call: Open, url: str) -> None:
+    """Another scheme, a user or no host: refused before a name is looked up."""
+    with pytest.raises(FeedError, match="is not a web address: not called"):
+        call()(url)
