@@ -56,18 +56,20 @@ class Damaged(NamedTuple):
 
     def write(self, root: Path) -> None:
         """Writes it; what cannot stand beside something else is left out."""
+        for name in (*self.files, *self.folders, *(name for name, _ in self.links)):
+            with suppress(OSError):  # a file is where its folder should be
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
         for name, data in self.files.items():
-            path = root / name
-            if not any(parent.is_file() for parent in path.parents):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(data)
+            with suppress(OSError):
+                (root / name).write_bytes(data)
         for name in self.folders:
-            (root / name).unlink(missing_ok=True)
-            (root / name).mkdir(parents=True, exist_ok=True)
+            with suppress(OSError):
+                (root / name).unlink(missing_ok=True)
+                (root / name).mkdir()
         for name, target in self.links:
-            (root / name).unlink(missing_ok=True)
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).symlink_to(target)
+            with suppress(OSError):
+                (root / name).unlink(missing_ok=True)
+                (root / name).symlink_to(target)
 
     def keep(self, folder: Path) -> None:
         """Keeps it, so that every later run tries it."""
