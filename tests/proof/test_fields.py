@@ -163,7 +163,7 @@ def front_matter(text):
 def test_pages_and_feeds(tried):
     """No page, feed or list for programs gets an element, an attribute, an address or a line from a text."""
     known, plain = known_shapes(), outputs(hostile_publication("plain"))
-    for payload in tried(5, len(plain)):
+    for payload in tried(4, len(plain)):
         made = outputs(published(payload))
         assert {*made} == {*plain}
         for path, data in made.items():
@@ -196,7 +196,7 @@ def assert_listed(data, path):
 
 def test_reports_in_markdown(tried):
     """Reports for editors show each text as text: in a pull request it mentions nobody, closes nothing and links nowhere."""
-    for payload in tried(40, 4):
+    for payload in tried(20, 4):
         first, second = hostile_story(payload).versions[:2]
         for before in (first, builders.version(1)):
             text = redline.markdown(compare(before, second))
@@ -211,7 +211,7 @@ def test_review_cards(tried):
 
     The text may become the message of a squashed commit, so it must be harmless unrendered, too.
     """
-    for payload in tried(8, 4):
+    for payload in tried(6, 4):
         review = review_of(outcome(payload))
         assert review
         first = replace(review, before=None)
@@ -225,7 +225,7 @@ def test_review_cards(tried):
 
 def test_titles_of_commits(tried, make_publication):
     """The title of a pull request, which the commit that merges it gets, is one line that skips nothing and mentions nobody."""
-    for payload in tried(12, 1):
+    for payload in tried(6, 1):
         root = make_publication(hostile_story(payload))
         place = ProposalPlace(root)
         title = proposal.proposal_text(root, "barrier", 3, place).title
@@ -236,7 +236,7 @@ def test_titles_of_commits(tried, make_publication):
 
 def test_what_git_shows(tried):
     """A version and a ledger as git shows them have no character that controls a terminal."""
-    for payload in tried(60, 2):
+    for payload in tried(30, 2):
         story = hostile_story(payload)
         files = [*map(codec.dump, story.versions), *map(codec.dump_line, story.items)]
         assert all(not unsafe_characters(text_for_git(one.encode()).decode()) for one in files)
@@ -244,7 +244,7 @@ def test_what_git_shows(tried):
 
 def test_findings_in_every_form(tried):
     """A finding is one line in a pipe, one workflow command, and JSON that controls nothing."""
-    for payload in tried(60, 5):
+    for payload in tried(30, 5):
         found = outcome(payload).findings[:1]
         assert_printable(findings.findings_text(found))
         command = annotations(found)
@@ -259,7 +259,7 @@ def test_findings_in_every_form(tried):
 
 def test_what_the_commands_print(tried, make_publication, dateline):
     """Whatever a file of the publication contains, no command prints it so that a terminal or a CI runner obeys it."""
-    for payload in tried(6, len(COMMANDS)):
+    for payload in tried(2, len(COMMANDS)):
         made = hostile_publication(payload)
         config = replace(made.config, feeds=(), searches=(), limits=Limits())
         root = make_publication(made.stories[0], config=config)
@@ -275,7 +275,7 @@ def test_what_the_commands_print(tried, make_publication, dateline):
 
 def test_what_the_minutes_say(tried, capsys):
     """The same is true of feeds, models and titles in the report of a run, as lines and as JSON."""
-    for payload in tried(60, 3):
+    for payload in tried(30, 3):
         update = run_of(payload)
         for line in (*update_report.lines(update), *update_report.drafts(update)):
             say(line)
@@ -299,7 +299,7 @@ def letter_with(payload):
 def test_letters(tried):
     """A letter has the elements of any letter, its mail has the headers of any mail, and a report by mail is plain text."""
     known = shapes(letter_with("plain").html) | {("ins", ""), ("del", "")}
-    for payload in tried(12, 4):
+    for payload in tried(6, 4):
         made = letter_with(payload)
         assert_page(made.html, known, "letter")
         assert not unsafe_characters(made.text)
