@@ -172,6 +172,16 @@ def test_a_quiet_day_has_an_issue_only_if_the_settings_say_so():
     assert [issue.day for issue in issues.run(one).issues] == ["2026-05-22", "2026-05-24"]
 
 
+def test_a_wrong_year_makes_no_million_of_quiet_days():
+    """A gap of more than a year has no issues, so that a version dated to the year 26 costs nothing."""
+    config = builders.config(daily=Daily(enabled=True, quiet="short"))
+    one = issues.story("ferry", issues.version(1, "0026-05-22"), issues.version(2, "2026-05-22"), issues.version(3, "2026-05-24"))
+
+    found = issues.run(one, config=config).issues
+
+    assert [issue.day for issue in found] == ["0026-05-22", "2026-05-22", "2026-05-23", "2026-05-24"]
+
+
 def test_a_draft_is_not_told():
     """A story that is a draft is in no issue, even if drafts have pages."""
     draft = issues.story("ferry", issues.version(1, "2026-05-22"), story=Story("ferry", draft=True))

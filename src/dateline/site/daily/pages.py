@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache, partial
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from typing import Any, NamedTuple
 
-from dateline.core.days import day_of, days_between, midnight_of, week_of, zone
+from dateline.core.days import day_of, days_between, midnight_of, shifted, week_of, zone
 from dateline.core.model import Intro
 from dateline.core.text import clean
 from dateline.site import atom, urls
@@ -30,6 +31,9 @@ MOST_ENTRIES = 30
 """How many issues the feeds have."""
 MOST_IN_A_FEED = 20
 """How many stories of an issue the feeds tell; their page has all of them."""
+
+MOST_QUIET = timedelta(366)
+"""Days without news that have issues one after another."""
 
 
 class DayRow(NamedTuple):
@@ -95,11 +99,17 @@ def daily_run(
     of_days = [one for one in told if one.of == "day"]
     days = sorted({*(one.period for one in of_days), *intros})
     if days and site.config.daily.quiet == "short":
-        days = [*days_between(days[0], max(days[-1], last, *checked))]
+        days = _filled(sorted({*days, *filter(None, (max(days[-1], last, *checked),))}))
     made = daily_issues(days, of_days, followed, checked)
     issues = tuple(replace(one, intro=intros[one.day]) if one.day in intros else one for one in made)
     of_weeks = [one for one in told if one.of == "week"]
     return DailyRun(issues, tuple(weeks(of_weeks, followed, days)))
+
+
+def _filled(days: Sequence[str]) -> list[str]:
+    """The days with those between; a longer gap than a year stays one: a wrong date must not make a million pages."""
+    between = (days_between(first, last) for first, last in pairwise(days) if last <= shifted(first, MOST_QUIET))
+    return sorted({*days, *chain.from_iterable(between)})
 
 
 def _by_day(site: Site) -> Mapping[str, Collection[str]]:
