@@ -106,7 +106,7 @@ def _no_connection(monkeypatch):
     def refuse(*_, **__):
         raise AssertionError("a parser opened a connection")
 
-    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
