@@ -78,7 +78,7 @@ def test_a_small_disk(name, make_publication, tmp_path, thinned, measured):
     full = 0
     with scene.ready() as asked:
         asked.run()
-        for size in thinned(sizes, 3):
+        for size in thinned(sizes, 2):
             scene.root, out = root, tmp_path / str(size)
             scene.renew()
             out.mkdir()
@@ -94,4 +94,4 @@ def test_a_small_disk(name, make_publication, tmp_path, thinned, measured):
             scene.root = out / "again"
             assert scene.files() == scene.right[0][1], (size, said)
     assert full
-    measured(f"sizes of a disk for `{name}`", len(thinned(sizes, 3)), len(sizes))
+    measured(f"sizes of a disk for `{name}`", len(thinned(sizes, 2)), len(sizes))

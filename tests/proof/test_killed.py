@@ -27,20 +27,20 @@ def alone(made: Callable[[MakePublication], Scene]) -> Making:
 
 
 MAIN: dict[str, tuple[int, Making]] = {
-    "update": (16, alone(desk_scenes.update)),
-    "build, the first": (8, alone(desk_scenes.first_build)),
-    "build, a later one": (12, alone(desk_scenes.later_build)),
-    "withdraw, a version": (8, alone(desk_scenes.withdrawn("1"))),
-    "withdraw, an item": (8, alone(desk_scenes.withdrawn("harbour-plan"))),
-    "propose, the first time": (8, partial(remote_scenes.proposal, begin=remote_scenes.first)),
-    "propose, renewed": (8, partial(remote_scenes.proposal, begin=remote_scenes.renewal)),
-    "propose, with a comment": (8, partial(remote_scenes.proposal, begin=remote_scenes.comment)),
-    "daily --send": (12, remote_scenes.letters),
+    "update": (8, alone(desk_scenes.update)),
+    "build, the first": (4, alone(desk_scenes.first_build)),
+    "build, a later one": (5, alone(desk_scenes.later_build)),
+    "withdraw, a version": (4, alone(desk_scenes.withdrawn("1"))),
+    "withdraw, an item": (4, alone(desk_scenes.withdrawn("harbour-plan"))),
+    "propose, the first time": (4, partial(remote_scenes.proposal, begin=remote_scenes.first)),
+    "propose, renewed": (3, partial(remote_scenes.proposal, begin=remote_scenes.renewal)),
+    "propose, with a comment": (3, partial(remote_scenes.proposal, begin=remote_scenes.comment)),
+    "daily --send": (4, remote_scenes.letters),
 }
 """What runs, in how many cases in a bounded run, and how it is made."""
 OTHERS: dict[str, tuple[int, Making]] = {
-    **{" ".join(line.split()[:3]): (4, alone(desk_scenes.command(line))) for line in desk_scenes.COMMANDS},
-    **{f"renumber, {state}": (4, alone(desk_scenes.renumbering(state))) for state in ("beside", "merging", "merged")},
+    **{" ".join(line.split()[:3]): (2, alone(desk_scenes.command(line))) for line in desk_scenes.COMMANDS},
+    **{f"renumber, {state}": (2, alone(desk_scenes.renumbering(state))) for state in ("beside", "merging", "merged")},
 }
 
 
