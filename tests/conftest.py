@@ -9,12 +9,15 @@ import builders
 import hypothesis
 import pytest
 from bounded import NOTES
+from chromium import chromium
 from pytest_socket import socket_allow_hosts
 
 from dateline.cli import main
 from dateline.core import codec
 from dateline.core.config import Config
 from dateline.core.model import Dossier
+
+__all__ = ["chromium"]
 
 # A slow machine makes no test fail, and on CI each run tries the same examples.
 hypothesis.settings.register_profile("dateline", deadline=None, derandomize="CI" in os.environ)

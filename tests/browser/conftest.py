@@ -1,7 +1,5 @@
 """A real Chromium, and a real server that serves the built site under `/record/`."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -13,22 +11,10 @@ import pytest
 import sample
 from analysed import plan_pages
 from browser.tidal import write_story
+from chromium import PATIENCE
 
 from dateline.site.files import write_site
 from dateline.site.theme import load_theme
-
-ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-PATIENCE = 120_000
-"""Milliseconds for what a busy machine does slowly."""
 
 WIDE = {"width": 1280, "height": 900}
 
@@ -72,25 +58,6 @@ def site(folder: Path) -> Iterator[str]:
     server.shutdown()
     server.server_close()
     thread.join()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """A browser; skips the test if there is none."""
-    found = (
-        os.environ.get("DATELINE_CHROMIUM")
-        or shutil.which("chromium")
-        or shutil.which("chromium-browser")
-        or shutil.which("google-chrome")
-    )
-    if not found:
-        pytest.skip("no Chromium: name one in DATELINE_CHROMIUM or put it on PATH")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS), timeout=PATIENCE)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from typing import Any
 
 import pytest
-from browser.conftest import PATIENCE, WIDE
+from browser.conftest import WIDE
 from browser.test_reading import PAGES, PHONE
+from chromium import PATIENCE
 
 pytestmark = pytest.mark.browser
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from browser.conftest import PATIENCE, WIDE
+from browser.conftest import WIDE
+from chromium import PATIENCE
 
 BRIEF = "stories/harbour-barrier/"
 PHONE = {"width": 390, "height": 844}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from browser import tidal as story
-from browser.conftest import PATIENCE
+from chromium import PATIENCE
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.conftest import PATIENCE, WIDE, Quiet
+from browser.conftest import WIDE, Quiet
+from chromium import PATIENCE
 
 from dateline.flows.cms import CONFIG, sveltia_files
 from dateline.flows.fmt import fmt

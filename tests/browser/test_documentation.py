@@ -5,7 +5,7 @@ from typing import Any
 
 import docs_site
 import pytest
-from browser.conftest import PATIENCE
+from chromium import PATIENCE
 
 from dateline.flows.build import build
 

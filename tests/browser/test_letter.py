@@ -6,7 +6,7 @@ from typing import Any
 import builders
 import daily_issues as issues
 import pytest
-from browser.conftest import PATIENCE
+from chromium import PATIENCE
 
 from dateline.core.model import ClosedQuestion, Correction, KeyFigure, Question, Voice
 from dateline.site.daily.letter import letter

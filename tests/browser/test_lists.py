@@ -8,7 +8,7 @@ from typing import Any
 import builders
 import pytest
 from analysed import plan_pages
-from browser.conftest import PATIENCE
+from chromium import PATIENCE
 
 from dateline.core.model import Event
 from dateline.core.publication import Publication

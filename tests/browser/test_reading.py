@@ -6,7 +6,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from browser.conftest import PATIENCE, WIDE
+from browser.conftest import WIDE
+from chromium import PATIENCE
 
 pytestmark = pytest.mark.browser
 

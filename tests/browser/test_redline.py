@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from browser.conftest import PATIENCE, WIDE
+from browser.conftest import WIDE
+from chromium import PATIENCE
 
 pytestmark = pytest.mark.browser
 

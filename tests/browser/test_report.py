@@ -5,7 +5,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser.conftest import PATIENCE, WIDE
+from browser.conftest import WIDE
+from chromium import PATIENCE
 
 from dateline.core.reported import Report, report_in
 

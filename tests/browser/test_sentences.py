@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from browser import tidal as story
-from browser.conftest import PATIENCE
+from chromium import PATIENCE
 
 pytestmark = pytest.mark.browser
 

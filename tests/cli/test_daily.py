@@ -221,6 +221,15 @@ def test_without_standard_input_the_list_gets_it(root, dateline, server):
     assert server.readers == ["letter@lists.example.org"]
 
 
+@pytest.mark.usefixtures("nothing")
+def test_a_list_needs_an_address(root, dateline):
+    """`daily.to` with something else is an error that names it, and nothing is sent."""
+    set_to(root, to="letter list@lists.example.org")
+    code, _, err = dateline("-C", root, "daily", "--send")
+
+    assert (code, err.splitlines()[0]) == (2, "error: content/site.yaml: `daily.to` is not an e-mail address")
+
+
 @pytest.mark.parametrize("closed", [True, False])
 def test_a_terminal_is_no_list_of_readers(root, dateline, server, monkeypatch, closed):
     """Nobody types addresses: at a terminal, or with a closed standard input, the list in the settings is meant."""

@@ -8,7 +8,7 @@ from terminals import on_a_terminal
 
 from dateline.cli.main import dateline as top
 from dateline.cli.main import main
-from dateline.cli.options import say
+from dateline.cli.options import print_json, say
 from dateline.flows.start import start
 
 
@@ -136,3 +136,13 @@ def test_lines_fit_a_terminal(monkeypatch, capsys, line, wanted):
     assert on_a_terminal(lambda: say(line, err=True)).split("\r\n")[:-1] == wanted
     say(line)
     assert capsys.readouterr().out == f"{line}\n"
+
+
+def test_a_document_has_escapes_for_what_controls_a_terminal(capsys):
+    """In JSON, a character that would control a terminal, or hide, is written as an escape, and read back as it was."""
+    told = {"title": "before \x9b31m, \u202e after \U000e0041"}
+    print_json(told)
+    out = capsys.readouterr().out
+
+    assert out.isascii()
+    assert json.loads(out) == told

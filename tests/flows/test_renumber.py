@@ -173,6 +173,20 @@ def test_several_in_a_row_move_together(desks: tuple[Clone, Clone]) -> None:
     assert [version.published for version in map(two.read, (4, 5, 6))] == [ALPHA, BETA, GAMMA]
 
 
+def test_what_a_stopped_run_wrote_is_kept(desks: tuple[Clone, Clone]) -> None:
+    """If the last version was written before the run was stopped, the next run keeps it, and does the rest."""
+    _, two = desks
+    two.file(5, "gamma", GAMMA)
+    done = Clone(two.root.with_name("done"))
+    shutil.copytree(two.root, done.root)
+    renumber(done.root, SLUG)
+    shutil.copy(done.root / FOLDER / "v006.yaml", two.root / FOLDER)
+    shutil.copy(done.root / FOLDER / "items.jsonl", two.root / FOLDER)
+
+    assert renumber(two.root, SLUG).numbers == (4, 5, 6)
+    assert [two.data(number) for number in (4, 5, 6)] == [done.data(number) for number in (4, 5, 6)]
+
+
 def test_one_against_several_comes_after_all(desks: tuple[Clone, Clone]) -> None:
     """Two versions in the base: both are put in place, and ours is put on the last one; it is not filed before that one."""
     one, two = desks

@@ -27,7 +27,7 @@ LONGEST = 10
 @pytest.mark.parametrize("processes", [2, 8])
 def test_updates_at_once(processes, make_publication, is_long, measured):
     """In each round there is one new version, whatever the number of processes, and nothing is doubled or broken."""
-    rounds = ROUNDS if is_long else 4
+    rounds = ROUNDS if is_long else 3
     root = desk_scenes.update(make_publication).root
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     argv = [sys.executable, at_once.__file__, str(root), str(processes), "update", "--writer", "extractive"]

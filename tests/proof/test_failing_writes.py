@@ -24,11 +24,11 @@ WORDS = {
     "EROFS": "Read-only file system",
 }
 """What the operating system says about each error."""
-COMMANDS = {name: most for name, (most, _) in MAIN.items()}
+USUAL = {"name": ("update", "build, a later one", "withdraw, an item", "propose, renewed", "daily --send"), "disk": ("build",)}
+"""What a usual run tries; a long one tries everything."""
 
 
 @needs_strace
-@pytest.mark.parametrize("name", COMMANDS)
 def test_a_call_fails(name, make_publication, thinned, measured):
     """Whichever call fails, the run reports it or needs nothing of it, nothing published changes, and the next run finishes."""
     most, making = MAIN[name]
@@ -69,11 +69,16 @@ SMALL = {"update": (desk_scenes.update, range(24, 44, 4)), "build": (desk_scenes
 """Command → what it works on, and kilobytes, of which the last are enough."""
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    for given, everything in (("name", MAIN), ("disk", SMALL)):
+        if given in metafunc.fixturenames:
+            metafunc.parametrize(given, everything if metafunc.config.getoption("--long") else USUAL[given])
+
+
 @can_mount
-@pytest.mark.parametrize("name", SMALL)
-def test_a_small_disk(name, make_publication, tmp_path, thinned, measured):
+def test_a_small_disk(disk, make_publication, tmp_path, thinned, measured):
     """On a disk that is too small, the command says so, keeps what is published, and finishes once there is space."""
-    making, sizes = SMALL[name]
+    making, sizes = SMALL[disk]
     scene, root = making(make_publication), tmp_path / "publication"
     full = 0
     with scene.ready() as asked:
@@ -94,4 +99,4 @@ def test_a_small_disk(name, make_publication, tmp_path, thinned, measured):
             scene.root = out / "again"
             assert scene.files() == scene.right[0][1], (size, said)
     assert full
-    measured(f"sizes of a disk for `{name}`", len(thinned(sizes, 2)), len(sizes))
+    measured(f"sizes of a disk for `{disk}`", len(thinned(sizes, 2)), len(sizes))

@@ -21,7 +21,8 @@ import daily_issues as issues
 import pytest
 import sample
 from analysed import compare, digests_of, plan_pages
-from browser.conftest import PATIENCE, Quiet, chromium
+from browser.conftest import Quiet
+from chromium import PATIENCE
 from proof.inert import (
     ADDRESS,
     BODY,
@@ -60,7 +61,6 @@ from dateline.site.daily.pages import introductions
 from dateline.site.files import write_site
 from dateline.site.theme import load_theme
 
-__all__ = ["chromium"]
 THEME = load_theme()
 SITE = "https://example.org/record/"
 LINKS = CardLinks("https://code.example/blob/b", "https://code.example/run", "site-41", "the artifacts of the check")

@@ -44,7 +44,15 @@ OTHERS: dict[str, tuple[int, Making]] = {
 }
 
 
-@pytest.mark.parametrize("name", [*MAIN, *OTHERS])
+USUAL = (*MAIN, *list(OTHERS)[::4])
+"""What a usual run kills; a long one kills everything."""
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    is_long = metafunc.config.getoption("--long")
+    metafunc.parametrize("name", (*MAIN, *OTHERS) if is_long else USUAL)
+
+
 def test_killed_at_any_call(name, make_publication, thinned, measured):
     """After each kill nothing is lost or half written, and the next run ends like one that nobody killed."""
     most, making = (MAIN | OTHERS)[name]

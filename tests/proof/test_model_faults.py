@@ -70,7 +70,7 @@ def test_no_fault_of_the_api_changes_a_file(part, tmp_path, caplog, thinned, mea
 
     caplog.set_level(logging.DEBUG)
     cases = CASES[part::6]
-    chosen = thinned(cases, 7)
+    chosen = thinned(cases, 4)
     for number, (name, place) in enumerate(chosen):
         start(tmp_path / str(number), example=True)
         try_fault(tmp_path / str(number), KINDS[name], place)

@@ -53,7 +53,7 @@ def is_silent(outcome: Outcome, text: str) -> bool:
 def test_what_an_obedient_model_writes_is_refused_or_found(part, make_publication, thinned, measured):
     """For each instruction and place: no change at all, nothing of it in the version, or a finding in the review."""
     cases = CASES[part::PARTS]
-    chosen = thinned(cases, 9)
+    chosen = thinned(cases, 5)
     for attack, place in chosen:
         told, text = ATTACKS[attack]
         root = planted(make_publication, told)

@@ -30,7 +30,7 @@ NEWS = 27
 
 @pytest.fixture
 def month(is_long, tmp_path, monkeypatch):
-    stories, feeds = (100, 1_000) if is_long else (2, 8)
+    stories, feeds = (100, 1_000) if is_long else (1, 6)
     names = tuple(f"{SYLLABLES[n // 10]}{SYLLABLES[n % 10]}rex" for n in range(stories))
     with (
         stamina.set_testing(True, attempts=2),

@@ -3,6 +3,7 @@
 import builders
 
 from dateline.core.analysis import AnalysedStory
+from dateline.core.model import Finding
 from dateline.desk import Routing
 from dateline.flows.collect import Collected
 from dateline.flows.draft import Outcome
@@ -42,6 +43,14 @@ def test_drafts_are_shown_as_diffs():
 
     assert text.startswith("\nv1\n\nWhat\n  + The council plans a barrier [@harbour-plan].")
     assert "empty" not in text
+
+
+def test_the_findings_of_a_draft_follow_it():
+    """What `check` would say stands below the diff."""
+    found = Finding("hedge-lost", "warning", "harbour-barrier", 1, "what", "It opens.", "the hedge is gone", "Keep it.")
+    update = told(Outcome("harbour-barrier", "drafted", version=builders.version(), findings=(found,)))
+
+    assert "the hedge is gone" in list(update_report.drafts(update))[-1]
 
 
 def test_the_summary_says_what_to_do_if_nothing_changed():

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dateline.checks.context import VersionContext
 from dateline.checks.rule import Objection, Rule
 from dateline.checks.sources import listed
+from dateline.core.text import sentences
 from dateline.core.text.instructions import instruction
 
 _SHOWN = 100
@@ -36,7 +37,8 @@ def _came_in(context: VersionContext) -> dict[str, str]:
         return {}
     first = tally.seen(context.previous) if context.previous else 0
     new = (item for item in dossier.items[first : tally.seen(context.version)] if item.is_usable)
-    return {item.key: instruction(f"{item.title}\n\n{item.text}") for item in new}
+    uncited = (item for item in new if item.key not in context.source_texts)
+    return {item.key: instruction(sentences(f"{item.title}\n\n{item.text}")) for item in uncited}
 
 
 RULES: tuple[Rule[VersionContext], ...] = (Rule("planted-instruction", "warning", "sources", check_planted_instruction),)

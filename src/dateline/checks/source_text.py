@@ -67,7 +67,7 @@ class SourceText:
     @lazy
     def instruction(self) -> str:
         """The first sentence that tells the writer what to write; empty if there is none."""
-        return instruction(self._whole)
+        return instruction(one.text for one in self.sentences)
 
     @lazy
     def origin(self) -> str:

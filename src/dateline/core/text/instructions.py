@@ -1,8 +1,7 @@
 """Sentences that tell whoever writes a brief what to write, as somebody plants them in a feed for the program that reads it."""
 
 import re
-
-from dateline.core.text.prose import sentences
+from collections.abc import Iterable
 
 _MODELS = "ai|model|assistant|llm|language model|chatbot|writer|summari[sz]er|bot|agent|ki|modell|assistenten?|modèle|ia"
 _TO = r"(?:to|for|an|pour)?\s*(?:the|all|any|das|die|alle|le|les)?\s*"
@@ -39,9 +38,9 @@ _VERB = re.compile(rf"(?:{_BEFORE})(?:{_VERBS})\b", re.IGNORECASE)
 _TARGET = re.compile(_TARGETS, re.IGNORECASE)
 
 
-def instruction(text: str) -> str:
+def instruction(sentences: Iterable[str]) -> str:
     """The first sentence that speaks to the program that writes, or orders what it is to write; empty if there is none."""
-    return next((sentence for sentence in sentences(text) if _is_instruction(sentence)), "")
+    return next((sentence for sentence in sentences if _is_instruction(sentence)), "")
 
 
 def _is_instruction(sentence: str) -> bool:
