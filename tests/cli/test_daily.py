@@ -223,8 +223,8 @@ def test_without_standard_input_the_list_gets_it(root, dateline, server):
 
 @pytest.mark.usefixtures("nothing")
 def test_a_list_needs_an_address(root, dateline):
-    """`daily.to` with a name is an error that says so, and nothing is sent."""
-    set_to(root, to="The desk <letter@lists.example.org>")
+    """`daily.to` with a domain that cannot be is an error that names it, and nothing is sent."""
+    set_to(root, to="letter@lists..example.org")
     code, _, err = dateline("-C", root, "daily", "--send")
 
     assert (code, err.splitlines()[0]) == (2, "error: content/site.yaml: `daily.to` is not an e-mail address")
