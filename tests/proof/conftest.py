@@ -8,15 +8,7 @@ import pytest
 from proof import figures
 from proof.figures import Record
 
-HERE = Path(__file__).parent
 T = TypeVar("T")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The proof covers no lines for the report on coverage: other tests do, and without it, more can be tried."""
-    for item in items:
-        if HERE in item.path.parents:
-            item.add_marker(pytest.mark.no_cover)
 
 
 class Thinned(Protocol):

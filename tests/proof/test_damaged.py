@@ -42,7 +42,7 @@ FORMATTED = re.compile(r"publication/(content/site|stories/[^/]+/(story|v\d{3,})
 SECRET = "Canary outside"
 """Stands beside the publication, and links lead there."""
 FOUND = Path(__file__).parent / "found/damaged"
-EXAMPLES, LONG = 8, 600
+EXAMPLES, LONG = 4, 600
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

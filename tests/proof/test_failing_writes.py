@@ -24,7 +24,7 @@ WORDS = {
     "EROFS": "Read-only file system",
 }
 """What the operating system says about each error."""
-USUAL = {"name": ("update", "build, a later one", "withdraw, an item", "propose, renewed", "daily --send"), "disk": ("build",)}
+USUAL = {"name": ("update", "build, a later one", "withdraw, an item"), "disk": ("build",)}
 """What a usual run tries; a long one tries everything."""
 
 

@@ -22,7 +22,7 @@ from dateline.flows.fmt import fmt
 from dateline.flows.stories.check import check
 
 NOW = "2026-09-02T12:00:00Z"
-EXAMPLES, LONG = 3, 500
+EXAMPLES, LONG = 2, 500
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
