@@ -21,7 +21,7 @@ WORKERS = (os.cpu_count() or 1) + 1
 """One more than there are cores: some tests wait for other programs."""
 LOWEST_FLAG = "--lowest"
 BROWSER = ROOT / "tests" / "browser"
-NOT_COVERING = ("architecture", "browser", "docs", "proof", "properties")
+NOT_COVERING = ("browser", "docs", "proof", "properties")
 """The folders of tests that look at the whole: each line is covered by the tests of its room."""
 
 WANTED = {
