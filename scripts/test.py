@@ -62,7 +62,7 @@ def tool(*argv: str) -> str:
 
 
 def pytest(arguments: list[str]) -> int:
-    """Runs the tests on all cores: those of the rooms with coverage, and then the others, which run three times faster without."""
+    """Runs the tests on all cores: those of the rooms with coverage, then the others, which are three times faster without."""
     if arguments:
         return _pytest(PYTHON, arguments)
     others = [Path("tests", name) for name in NOT_COVERING]
