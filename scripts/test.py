@@ -23,6 +23,8 @@ LOWEST_FLAG = "--lowest"
 BROWSER = ROOT / "tests" / "browser"
 NOT_COVERING = ("browser", "docs", "proof", "properties")
 """The folders of tests that look at the whole: each line is covered by the tests of its room."""
+PROVED_APART = ("clocks", "damaged", "environments", "failing_writes", "publications", "servers", "supply_chain")
+"""The promises that only `scripts/prove.py` tries: with them, the tests would take longer than CI may."""
 
 WANTED = {
     "Chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
@@ -68,7 +70,8 @@ def pytest(arguments: list[str]) -> int:
     others = [Path("tests", name) for name in NOT_COVERING]
     cores = f"--numprocesses={WORKERS}"
     rooms = _pytest(PYTHON, [cores, "--cov", "--cov-report=term-missing", *(f"--ignore={path}" for path in others)])
-    return _pytest(PYTHON, [cores, *map(str, others)]) or rooms
+    apart = [f"--ignore=tests/proof/test_{name}.py" for name in PROVED_APART]
+    return _pytest(PYTHON, [cores, *map(str, others), *apart]) or rooms
 
 
 def pytest_lowest(arguments: list[str]) -> int:

@@ -27,7 +27,7 @@ HEAD = """\
 
 Each promise is tried by a program, with the cases that are counted here. In each of them the promise held: if it does not hold in
 one, the program stops, and prints no figures. Anybody can measure a figure again with the command below it, in a clone of the
-repository. Every test run tries a part of the cases, and fails if a number on this page is higher than the number of cases.
+repository. Test runs try a part of the cases, and fail if a number on this page is higher than the number of cases.
 
 A count of system calls differs a little between machines; it is rounded down. This page is generated.
 """
