@@ -23,7 +23,10 @@ LOWEST_FLAG = "--lowest"
 BROWSER = ROOT / "tests" / "browser"
 NOT_COVERING = ("browser", "docs", "proof", "properties")
 """The folders of tests that look at the whole: each line is covered by the tests of its room."""
-PROVED_APART = ("clocks", "damaged", "environments", "failing_writes", "publications", "servers", "supply_chain")
+PROVED_APART = (
+    *("clocks", "damaged", "environments", "failing_writes", "folders", "mutated_bytes"),
+    *("publications", "servers", "supply_chain", "thirty_days"),
+)
 """The promises that only `scripts/prove.py` tries: with them, the tests would take longer than CI may."""
 
 WANTED = {
