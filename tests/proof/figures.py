@@ -108,7 +108,9 @@ def page(figures: Mapping[str, Mapping[str, Any]]) -> str:
 def _section(promise: Promise, given: Mapping[str, Any]) -> str:
     rows = "".join(f"| {what} | {count:,} |\n" for what, count in given.get("figures", {}).items())
     command = f"python3 scripts/prove.py --long {promise.name}"
-    measured = f"Measured with Dateline {given.get('version')} on {given.get('day')}: `{command}`"
+    if not rows:
+        return f"## {promise.sentence}\n\n{promise.how}\n\nNot measured in full yet: `{command}`\n"
+    measured = f"Measured with Dateline {given['version']} on {given['day']}: `{command}`"
     return f"## {promise.sentence}\n\n{promise.how}\n\n| tried | cases |\n|---|---|\n{rows}\n{measured}\n"
 
 
@@ -116,12 +118,12 @@ def security(text: str, figures: Mapping[str, Mapping[str, Any]]) -> str:
     """The page about security, with a row for each promise."""
     before, rest = text.split(TABLE)
     _, after = rest.split("\n\n", 1)
-    rows = (f"| {one.sentence} | {_cases(figures.get(one.name, {})):,} | `{_path(one)}` |\n" for one in promises())
+    rows = (f"| {one.sentence} | {_cases(figures.get(one.name, {}))} | `{_path(one)}` |\n" for one in promises())
     return "".join((before, TABLE, *rows, "\n", after))
 
 
-def _cases(given: Mapping[str, Any]) -> int:
-    return sum(given.get("figures", {}).values())
+def _cases(given: Mapping[str, Any]) -> str:
+    return f"{sum(given['figures'].values()):,}" if given else "not measured yet"
 
 
 def _path(promise: Promise) -> str:
