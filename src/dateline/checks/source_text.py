@@ -66,7 +66,7 @@ class SourceText:
 
     @lazy
     def instruction(self) -> str:
-        """The first sentence that tells the writer what to write; empty if there is none."""
+        """The first sentence that tells the writer what to write, or an empty text."""
         return instruction(one.text for one in self.sentences)
 
     @lazy

@@ -78,7 +78,7 @@ def read(root: Path, file: str) -> bytes:
 
 
 def read_held(root: Path, file: str) -> bytes:
-    """The bytes of a file of the publication; empty if there is none, or if it leads out of the publication.
+    """The bytes of a file of the publication, or no bytes if it is missing or leads out of the publication.
 
     Raises:
         StoreError: if it cannot be read.

@@ -58,9 +58,8 @@ def _as_in_file(kind: type, definition: dict[str, Any], definitions: dict[str, A
         if shape.kind:
             row = definitions[shape.kind.__name__]
             described.pop("default", None)
-            described.setdefault(
-                "description", row.get("description", "")
-            )  # a bare reference has none, and none is kept by `python -OO`
+            # A bare reference has no description, and `python -OO` keeps none.
+            described.setdefault("description", row.get("description", ""))
             if shape.keyed_by:
                 row["required"].remove(shape.keyed_by)
                 properties[shape.key] = {

@@ -39,7 +39,7 @@ _TARGET = re.compile(_TARGETS, re.IGNORECASE)
 
 
 def instruction(sentences: Iterable[str]) -> str:
-    """The first sentence that speaks to the program that writes, or orders what it is to write; empty if there is none."""
+    """The first sentence that gives orders to the program that writes, or an empty text."""
     return next((sentence for sentence in sentences if _is_instruction(sentence)), "")
 
 
