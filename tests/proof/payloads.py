@@ -3,6 +3,7 @@
 from proof.bad_input import CASES, SHARED, rows
 
 _HAND_WRITTEN = (
+    " ",
     "[click](javascript:alert(1)) ![x](https://evil.example/q)",
     "<script>alert(1)</script><img src=https://evil.example/x>",
     "one\n\n# two\n\n```\nthree",

@@ -136,6 +136,13 @@ def test_the_picture_stands_above_the_events():
     assert page(version(1, GATE, PLAN)).index('class="times"') < page(version(1, GATE, PLAN)).index("<section")
 
 
+def test_a_voice_without_a_name_speaks_of_no_event():
+    """A build makes pages of what a check finds fault with, so they are there while it is put right."""
+    (row,) = rows(version(1, PLAN, perspectives=(Voice("council", " ", view="It is late [@harbour-plan]."),)))
+
+    assert "The plan is published" in row
+
+
 def test_a_page_without_events_says_what_will_be_there():
     """An empty page is no dead end."""
     assert "Events appear here when a source gives their date." in page(version(1))

@@ -13,8 +13,11 @@ from dateline.core.model import Intro, Item, LedgerEvent, Page, Signal, Source, 
 from dateline.core.tombstones import has_words
 
 _FILED = ("what", "narrative", "sources")
-_TOLD = {"open_questions": "text", "timeline": "text", "perspectives": "view", "tensions": "text"}
-"""The part of a section's entries that is prose."""
+_TOLD = (
+    *(("open_questions", "text"), ("timeline", "text"), ("tensions", "text")),
+    *(("perspectives", "voice"), ("perspectives", "view")),
+)
+"""The parts that each entry of a section needs."""
 _PARTS = {
     "spiked": ("why",),
     "restored": ("why",),
@@ -54,9 +57,9 @@ def _hollow(version: Version) -> Iterator[Objection]:
     for place, paragraph in enumerate(version.narrative):
         if not paragraph:
             yield Objection(f"narrative[{place}]", "", "the paragraph is empty", "Write it, or remove the entry.")
-    for section, part in _TOLD.items():
+    for section, part in _TOLD:
         for place, entry in enumerate(getattr(version, section)):
-            if not getattr(entry, part):
+            if not getattr(entry, part).strip():
                 yield Objection(f"{section}[{place}].{part}", "", f'"{part}" is empty', "Write it, or remove the entry.")
 
 

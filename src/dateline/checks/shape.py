@@ -54,9 +54,9 @@ def check_bad_shape(file: CheckedFile) -> Iterator[Objection]:
     """A file without its required parts, with an unknown key, or with a value that is of the wrong kind or impossible.
 
     A misspelt key would otherwise be silently ignored, and a version without What, Narrative and Sources is only a draft. An
-    entry without words tells a reader nothing, and a voice that was never there cannot depart. Somebody signs an essay and an
-    introduction, and it draws on one version of each story. An introduction has plain paragraphs alone. HTML in a text and a
-    citation on a page are warnings: readers see them as they are written.
+    entry without words or a name tells a reader nothing, and a voice that was never there cannot depart. Somebody signs an
+    essay and an introduction, and it draws on one version of each story. An introduction has plain paragraphs alone. HTML in a
+    text and a citation on a page are warnings: readers see them as they are written.
 
     Correct the key or the value that the finding names; `dateline schema version` prints what is expected.
     """

@@ -125,7 +125,8 @@ class Teller:
         """The voices that it names, if they speak in a source that it cites."""
         said = self._texts[event.text]
         for name, keys in self._speakers:
-            if keys.intersection(said.citations) and (find_quote(name, said.plain) or find_quote(name.split()[-1], said.plain)):
+            names = (name, *name.split()[-1:])
+            if keys.intersection(said.citations) and any(find_quote(one, said.plain) for one in names):
                 yield name
 
     @cached_property
