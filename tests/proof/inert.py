@@ -14,7 +14,7 @@ from dateline.report.card.objection_words import READERS_TOLD
 
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _BODY = "em strong code pre blockquote hr ol ul li br p h2 h3 h4 h5 h6".split()
-BODY = {*((tag, "") for tag in _BODY), ("ol", "start"), ("code", "class")}
+BODY = {*((tag, "") for tag in _BODY), ("ol", "start"), ("code", "class"), ("code", "tabindex")}
 """What the Markdown of a page's text may become."""
 
 
