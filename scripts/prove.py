@@ -17,6 +17,8 @@ from tempfile import TemporaryDirectory
 
 from setup_env import PYTHON, ROOT, install, step
 
+LONGEST = 3 * 60 * 60
+"""How long one test may take in a long run, in seconds: the watchdog of a usual one gives it ten minutes."""
 PROOF, MUTATIONS = Path("tests", "proof"), Path("tests", "bench", "mutations.py")
 
 
@@ -40,7 +42,7 @@ def main(arguments: list[str]) -> int:
     if not step("install", lambda: install(dev=True)):
         return 1
     with TemporaryDirectory() as folder:
-        options = ["--long", f"--figures={folder}"] if given.long else []
+        options = ["--long", f"--figures={folder}", "-o", f"faulthandler_timeout={LONGEST}"] if given.long else []
         argv: list[str | Path] = [
             PYTHON,
             "-m",
