@@ -1,7 +1,8 @@
 """What changed between versions, and since when a version says a sentence."""
 
-from collections.abc import Iterator, Sequence
-from typing import Literal
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, TypeVar
 
 from dateline.core.citations import plain
 from dateline.core.compare.alignment import Partner, left_over, partners
@@ -17,9 +18,10 @@ from dateline.core.compare.outcome import (
     VoiceChange,
 )
 from dateline.core.compare.typography import is_same
-from dateline.core.model import SECTIONS, Tension, Version
+from dateline.core.model import SECTIONS, KeyFigure, Question, Tension, Version, Voice
 from dateline.core.sentences import AnalysedVersion, Sentence
 
+Entry = TypeVar("Entry", KeyFigure, Question, Voice, Tension)
 _ORDER = {section: place for place, section in enumerate(SECTIONS)}
 
 
@@ -54,22 +56,32 @@ def _parts(old: Sequence[Sentence], new: Sequence[Sentence], partner: Partner, j
         yield Change(partner.kind, old[i], new[j], split, merged, is_repeated=i != partner.before, is_first=is_first)
 
 
+def _by_id(entries: Iterable[Entry]) -> dict[tuple[str, int], Entry]:
+    """Each entry by its id; where a broken file has an id twice, the second is another entry."""
+    count: Counter[str] = Counter()
+    found: dict[tuple[str, int], Entry] = {}
+    for entry in entries:
+        found[entry.id, count[entry.id]] = entry
+        count[entry.id] += 1
+    return found
+
+
 def _key_figure_changes(before: Version, after: Version) -> Iterator[KeyFigureChange]:
     """The figures of the later version, then those that it no longer has."""
-    was = {figure.id: figure for figure in before.figures}
-    for figure in after.figures:
-        old = was.pop(figure.id, None)
+    was = _by_id(before.figures)
+    for place, figure in _by_id(after.figures).items():
+        old = was.pop(place, None)
         kind: Literal["kept", "changed"] = "kept" if old and is_same(old.value, figure.value) else "changed"
         yield KeyFigureChange(figure.id, kind if old else "added", old, figure)
-    yield from (KeyFigureChange(id_, "removed", old, None) for id_, old in was.items())
+    yield from (KeyFigureChange(old.id, "removed", old, None) for old in was.values())
 
 
 def _question_changes(before: Version, after: Version) -> Iterator[QuestionChange]:
-    was = {question.id: question for question in before.open_questions}
+    was = _by_id(before.open_questions)
     closed_before = {question.id for question in before.closed_questions}
     closed = {question.id: question for question in after.closed_questions}
-    for question in after.open_questions:
-        old = was.pop(question.id, None)
+    for place, question in _by_id(after.open_questions).items():
+        old = was.pop(place, None)
         due = ((old.due if old else None) or "", question.due or "")
         if old:
             same = is_same(old.text, question.text) and old.due == question.due
@@ -77,17 +89,17 @@ def _question_changes(before: Version, after: Version) -> Iterator[QuestionChang
         else:
             kind: Literal["reopened", "opened"] = "reopened" if question.id in closed_before else "opened"
             yield QuestionChange(question.id, kind, "", question.text, due)
-    for id_, gone in was.items():
-        end = closed.get(id_)
+    for gone in was.values():
+        end = closed.get(gone.id)
         due, verdict = (gone.due or "", ""), end.verdict if end else None
-        yield QuestionChange(id_, end.outcome if end else "vanished", gone.text, end.text if end else "", due, verdict)
+        yield QuestionChange(gone.id, end.outcome if end else "vanished", gone.text, end.text if end else "", due, verdict)
 
 
 def _voice_changes(before: Version, after: Version) -> Iterator[VoiceChange]:
-    was = {voice.id: voice for voice in before.perspectives}
+    was = _by_id(before.perspectives)
     departed = {voice.id: voice.why for voice in after.departed_voices}
-    for voice in after.perspectives:
-        old = was.pop(voice.id, None)
+    for place, voice in _by_id(after.perspectives).items():
+        old = was.pop(place, None)
         if old is None:
             yield VoiceChange(voice.id, voice.voice, "new", "", voice.view)
         else:
@@ -104,15 +116,15 @@ def _said(tension: Tension) -> str:
 
 
 def _tension_changes(before: Version, after: Version) -> Iterator[TensionChange]:
-    was = {tension.id: tension for tension in before.tensions}
-    for tension in after.tensions:
-        old = was.pop(tension.id, None)
+    was = _by_id(before.tensions)
+    for place, tension in _by_id(after.tensions).items():
+        old = was.pop(place, None)
         if old is None:
             yield TensionChange(tension.id, "added", "", tension.text)
         else:
             kind: Literal["kept", "changed"] = "kept" if is_same(_said(old), _said(tension)) else "changed"
             yield TensionChange(tension.id, kind, old.text, tension.text)
-    yield from (TensionChange(id_, "removed", old.text, "") for id_, old in was.items())
+    yield from (TensionChange(old.id, "removed", old.text, "") for old in was.values())
 
 
 def _source_changes(before: Version, after: Version) -> Iterator[SourceChange]:
