@@ -49,6 +49,15 @@ def test_keys_are_given_in_order_as_often_as_they_are_cited():
     assert citations.cited("One [@b;@a]. Two [@b].") == ("b", "a", "b")
 
 
+@pytest.mark.parametrize("space", ["", " ", "  ", "\n", "\n  "])
+def test_a_group_may_be_wrapped(space):
+    """Whoever breaks a long line between two keys still cites both."""
+    text = f"One [@a;{space}@b]."
+
+    assert citations.cited(text) == ("a", "b")
+    assert citations.malformed(text) == ()
+
+
 def test_citations_are_taken_out_with_the_space_before_them():
     """The sentence reads as if it had never been cited."""
     assert citations.without("One [@a], two \n [@b; @c].") == "One, two."
@@ -61,7 +70,7 @@ def test_taking_out_is_linear_in_white_space():
     assert text == citations.without(text)
 
 
-@pytest.mark.parametrize("text", ["[@Some Title]", "[@a, @b]", "[@a; b]", "[@a-]", "[@a", "[@]", "[@a;  @b]"])
+@pytest.mark.parametrize("text", ["[@Some Title]", "[@a, @b]", "[@a; b]", "[@a-]", "[@a", "[@]", "[@a ; @b]"])
 def test_what_looks_like_a_citation_and_is_none_is_found(text):
     """A slip in a citation is named, not shown to readers as if it were prose."""
     assert (text,) == citations.malformed(f"One {text}\n and [@good].")

@@ -12,7 +12,7 @@ from dateline.core.constraints import SLUG
 
 _SLUG = SLUG.pattern.replace("(", "(?:")
 _KEY = rf"{_SLUG}(?:/{_SLUG})?"
-_KEYS = rf"({_KEY}(?:; ?@{_KEY})*)\]"
+_KEYS = rf"({_KEY}(?:;\s*@{_KEY})*)\]"
 GROUP = re.compile(rf"\[@{_KEYS}")
 _WRONG = re.compile(rf"\[@(?!{_KEYS})[^\[\]\n]*\]?|\[[ \t]+@{_KEY}[^\[\]\n]*\]")
 LONGEST_SHOWN = 200
@@ -29,7 +29,7 @@ class Piece(NamedTuple):
 
 def _keys(group: str) -> list[str]:
     """The keys in what is between `[@` and `]`, each once."""
-    return list(dict.fromkeys(group.replace(" ", "").split(";@")))
+    return list(dict.fromkeys("".join(group.split()).split(";@")))
 
 
 def divided(text: str) -> list[str]:
