@@ -28,7 +28,8 @@ class Text:
     def objection(self, text: str) -> str:
         """What is wrong with the text; empty if it is in this form."""
         if not re.fullmatch(self.pattern, text) or (self.longest and len(text) > self.longest):
-            given = text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004
+            said = " ".join(text.split())
+            given = said if len(said) <= 40 else said[:40] + "…"  # noqa: PLR2004
             return f'should be {self.wants}, not "{given}"'
         try:
             if self.exists:
