@@ -206,10 +206,10 @@ def _versions(draw: Draw, items: Sequence[Item], most: int) -> list[Version]:
 def _with_sources(draw: Draw, version: Version, items: Sequence[Item]) -> Version:
     """The version with exactly the sources that it cites, in the order of their numbers."""
     canonical = codec.canonical(version)
-    numbers = AnalysedVersion(canonical).numbers
     held = {item.key: item for item in items}
-    quotes = {key: draw(st.sampled_from([(), ("The council plans a barrier",), (held[key].title,)])) for key in numbers}
-    in_order = sorted(numbers, key=numbers.__getitem__)
+    of_figures = (key for figure in canonical.figures for key in figure.sources)
+    in_order = tuple(dict.fromkeys((*AnalysedVersion(canonical).numbers, *of_figures)))
+    quotes = {key: draw(st.sampled_from([(), ("The council plans a barrier",), (held[key].title,)])) for key in in_order}
     return replace(canonical, sources=tuple(source_of(held[key], quotes[key]) for key in in_order))
 
 
