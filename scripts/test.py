@@ -21,13 +21,6 @@ WORKERS = (os.cpu_count() or 1) + 1
 """One more than there are cores: some tests wait for other programs."""
 LOWEST_FLAG = "--lowest"
 BROWSER = ROOT / "tests" / "browser"
-NOT_COVERING = ("browser", "docs", "proof", "properties")
-"""The folders of tests that look at the whole: each line is covered by the tests of its room."""
-PROVED_APART = (
-    *("clocks", "damaged", "environments", "failing_writes", "folders", "mutated_bytes"),
-    *("publications", "servers", "supply_chain", "thirty_days"),
-)
-"""The promises that only `scripts/prove.py` tries: with them, the tests would take longer than CI may."""
 
 WANTED = {
     "Chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
@@ -67,14 +60,8 @@ def tool(*argv: str) -> str:
 
 
 def pytest(arguments: list[str]) -> int:
-    """Runs the tests on all cores: those of the rooms with coverage, then the others, which are three times faster without."""
-    if arguments:
-        return _pytest(PYTHON, arguments)
-    others = [Path("tests", name) for name in NOT_COVERING]
-    cores = f"--numprocesses={WORKERS}"
-    rooms = _pytest(PYTHON, [cores, "--cov", "--cov-report=term-missing", *(f"--ignore={path}" for path in others)])
-    apart = [f"--ignore=tests/proof/test_{name}.py" for name in PROVED_APART]
-    return _pytest(PYTHON, [cores, *map(str, others), *apart]) or rooms
+    """Runs the tests on all cores, with coverage; each worker begins with neighbours, which share what they need."""
+    return _pytest(PYTHON, arguments or [f"--numprocesses={WORKERS}", "--dist=worksteal", "--cov", "--cov-report=term-missing"])
 
 
 def pytest_lowest(arguments: list[str]) -> int:

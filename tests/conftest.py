@@ -1,7 +1,8 @@
 """The suite guards itself: only sockets on loopback are allowed."""
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -10,6 +11,7 @@ import hypothesis
 import pytest
 from bounded import NOTES
 from chromium import chromium
+from hypothesis import is_hypothesis_test
 from pytest_socket import socket_allow_hosts
 
 from dateline.cli import main
@@ -24,6 +26,11 @@ hypothesis.settings.register_profile("dateline", deadline=None, derandomize="CI"
 hypothesis.settings.load_profile("dateline")
 
 
+HERE = Path(__file__).parent
+OF_THE_WHOLE = ("browser", "docs", "proof", "properties")
+"""The folders of tests that cover no line that the tests of its room do not cover."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
     parser.addoption("--long", action="store_true", help="try all cases of tests/proof, however long it takes")
@@ -33,15 +40,36 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Records which test is running, for the script that ends a run that takes too long."""
-    if NOTES not in os.environ:
+    """Records which test is running, and measures coverage only for those that may have to cover a line."""
+    with _noted(item), _uncovered(item):
         return (yield)
+
+
+@contextmanager
+def _noted(item: pytest.Item) -> Iterator[None]:
+    """A note of the test, for the script that ends a run that takes too long."""
+    if NOTES not in os.environ:
+        yield
+        return
     note = Path(os.environ[NOTES], str(os.getpid()))
     note.write_text(item.nodeid, encoding="utf-8")
     try:
-        return (yield)
+        yield
     finally:
         note.unlink(missing_ok=True)
+
+
+@contextmanager
+def _uncovered(item: pytest.Item) -> Iterator[None]:
+    """Without coverage, which takes as long as the test, if the test looks at the whole or makes its examples by chance."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    is_covering = item.path.relative_to(HERE).parts[0] not in OF_THE_WHOLE and not is_hypothesis_test(getattr(item, "obj", None))
+    if plugin is None or is_covering:
+        yield
+        return
+    plugin.cov_controller.pause()
+    yield
+    plugin.cov_controller.resume()
 
 
 class MakePublication(Protocol):

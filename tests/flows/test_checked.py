@@ -99,6 +99,7 @@ def test_lines_that_change_nothing_render_nothing(root):
     assert rendered(built(root)) == 0
 
 
+@pytest.mark.no_cover
 def test_from_the_cache_or_from_nothing_the_bytes_are_the_same(root):
     """Switched on and off, moved on, and after edits, the site is that of a build from nothing."""
     edits: list[Callable[[], object]] = [

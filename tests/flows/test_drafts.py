@@ -88,6 +88,7 @@ def barrier_as_draft(root: Path) -> None:
     write(root, "content/signals/water.md", WATER.replace("title", "draft: true\ntitle"))
 
 
+@pytest.mark.no_cover
 def test_the_two_kinds_of_build_do_not_mix(root: Path) -> None:
     """Switched on and off, with edits between or without, drafts leave the same bytes as a build from nothing."""
     edits = [

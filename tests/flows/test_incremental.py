@@ -354,6 +354,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.act.__name__)
 def test_an_edit_renders_what_it_may_change(publication, tmp_path, rendered, edit):
     """After an edit, all files that differ are rendered, no others than it may touch, and the site is that of a clean build."""

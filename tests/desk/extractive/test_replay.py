@@ -13,6 +13,7 @@ MOST_STALE = 2
 MOST_WORDS = 700
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", STORIES)
 def test_what_says_on_each_evening_what_a_reader_must_know(name, tmp_path):
     """On each evening What has four fifths of what is needed and hardly a stale line; nothing is quoted twice."""
