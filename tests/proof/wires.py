@@ -14,7 +14,7 @@ from dateline.core.config import Feed, Limits
 
 HELD = 14
 """For how many days a feed has a report."""
-FAULTS: tuple[Route, ...] = (cut, stall, missing, captcha, lambda call: call.say(500), lambda call: call.say(404, b"gone"))
+FAULTS: tuple[Route, ...] = (cut, missing, captcha, lambda call: call.say(500), lambda call: call.say(404, b"gone"))
 """How a feed fails on a day."""
 PROSE = "The office has counted the days of the work, and says that they are as many as it had said. " * 4
 
@@ -48,8 +48,9 @@ class Wires:
         self.reports[name].append(self.today)
 
     def fail(self, numbers: range) -> None:
-        """These feeds fail today, each in another way; nobody else does."""
-        self.faults = dict(zip(numbers, cycle(FAULTS), strict=False))
+        """These feeds fail today, each in another way; nobody else does. On every fifth day one of them never ends."""
+        ways = (*FAULTS, *[stall] * (self.today.day % 5 == 0))
+        self.faults = dict(zip(numbers, cycle(reversed(ways)), strict=False))
 
     def answer(self, call: Call) -> None:
         """A page or a feed; robots.txt is not there."""
