@@ -1,6 +1,6 @@
 """What the proof of every promise needs: how much is tried in this run, and where its figures go."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -45,15 +45,19 @@ def thinned(is_long) -> Thinned:
 
 
 @pytest.fixture
-def measured(request: pytest.FixtureRequest) -> Measured:
-    """Fails if the page prints more cases than there are, and notes the number for a new page."""
-    promise = request.path.stem.removeprefix("test_")
+def measured(request: pytest.FixtureRequest) -> Iterator[Measured]:
+    """Fails if the page prints more cases than there are, and notes the numbers for a new page."""
+    promise, test = request.path.stem.removeprefix("test_"), request.node.name
+    found: dict[str, Record] = {}
 
     def take(what: str, tried: int, of: int | None = None, *, varies: bool = False) -> None:
         assert tried, what
-        record = Record(promise, what, figures.rounded(tried) if varies else tried, tried if of is None else of)
+        before = found.get(what, Record(promise, test, what, 0, 0))
+        now = figures.rounded(tried) if varies else tried
+        found[what] = before._replace(tried=before.tried + now, of=before.of + (tried if of is None else of))
+
+    yield take
+    for record in found.values():
         assert not figures.better(figures.printed(), record)
         if folder := request.config.getoption("--figures"):
             figures.save(Path(folder), record)
-
-    return take

@@ -7,7 +7,6 @@ import ast
 import json
 import sys
 import tomllib
-from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, NamedTuple
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 FILE = HERE / "figures.json"
-"""Promise → the version and the day of its last long run, and its figures."""
+"""Promise → the version and the day of its last long run, and its figures: what was tried → the test → how often."""
 PAGE = ROOT / "docs/figures.md"
 SECURITY = ROOT / "SECURITY.md"
 TABLE = "| promise | cases | program |\n|---|---|---|\n"
@@ -37,10 +36,12 @@ class Record(NamedTuple):
     """What one test has tried."""
 
     promise: str
+    test: str
+    """Its name, with the values of its parameters."""
     what: str
     tried: int
     of: int
-    """How many cases there are for this test in a long run."""
+    """How many cases there are for it in a long run."""
 
 
 class Promise(NamedTuple):
@@ -76,10 +77,10 @@ def rounded(count: int) -> int:
 
 def better(figures: Mapping[str, Mapping[str, Any]], record: Record) -> str:
     """What is wrong if figures have a higher count than there are cases; empty if they have not."""
-    count = figures.get(record.promise, {"figures": {}})["figures"].get(record.what, 0)
+    count = figures.get(record.promise, {"figures": {}})["figures"].get(record.what, {}).get(record.test, 0)
     if count <= record.of:
         return ""
-    return f"docs/figures.md says that {record.what} were tried {count} times, and there are {record.of}"
+    return f"docs/figures.md counts {count} for {record.what} in {record.test}, and there are {record.of}"
 
 
 def save(folder: Path, record: Record) -> None:
@@ -92,10 +93,10 @@ def taken(before: Mapping[str, Any], folder: Path, version: str, day: str) -> di
     """The figures with those of a long run; of the promises that it tried, nothing else is kept."""
     figures = dict(before)
     for path in sorted(folder.glob("*.jsonl")):
-        counts: Counter[str] = Counter()
-        for line in path.read_text(encoding="utf-8").splitlines():
+        counts: dict[str, dict[str, int]] = {}
+        for line in sorted(path.read_text(encoding="utf-8").splitlines()):
             record = Record(*json.loads(line))
-            counts[record.what] += record.tried
+            counts.setdefault(record.what, {})[record.test] = record.tried
         figures[path.stem] = {"version": version, "day": day, "figures": dict(sorted(counts.items()))}
     return dict(sorted(figures.items()))
 
@@ -106,7 +107,7 @@ def page(figures: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def _section(promise: Promise, given: Mapping[str, Any]) -> str:
-    rows = "".join(f"| {what} | {count:,} |\n" for what, count in given.get("figures", {}).items())
+    rows = "".join(f"| {what} | {sum(counts.values()):,} |\n" for what, counts in given.get("figures", {}).items())
     command = f"python3 scripts/prove.py --long {promise.name}"
     if not rows:
         return f"## {promise.sentence}\n\n{promise.how}\n\nNot measured in full yet: `{command}`\n"
@@ -123,7 +124,7 @@ def security(text: str, figures: Mapping[str, Mapping[str, Any]]) -> str:
 
 
 def _cases(given: Mapping[str, Any]) -> str:
-    return f"{sum(given['figures'].values()):,}" if given else "not measured yet"
+    return f"{sum(sum(counts.values()) for counts in given['figures'].values()):,}" if given else "not measured yet"
 
 
 def _path(promise: Promise) -> str:
