@@ -1,5 +1,7 @@
 """The page of figures says what was measured, and no more than a run tries."""
 
+import re
+
 import pytest
 from proof import figures
 from proof.figures import Record
@@ -55,3 +57,14 @@ def test_the_counts_of_all_tests_of_a_promise_are_added(tmp_path):
 def test_a_count_that_varies_is_rounded_down(count, printed):
     """At least a tenth less, and two digits."""
     assert figures.rounded(count) == printed
+
+
+def test_security_names_tests_that_are_there():
+    """Each file that `SECURITY.md` names for a risk or a promise is in the project."""
+    text = figures.SECURITY.read_text(encoding="utf-8")
+    named = re.findall(r"`((?:tests|src|scripts)/[\w./-]+)`", text) + [
+        f"tests/proof/{one}" for one in re.findall(r"\| `(test_\w+\.py)` \|", text)
+    ]
+
+    assert len(named) > len(figures.promises())
+    assert [one for one in named if not (figures.ROOT / one).exists()] == []

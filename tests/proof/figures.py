@@ -18,7 +18,7 @@ FILE = HERE / "figures.json"
 """Promise → the version and the day of its last long run, and its figures: what was tried → the test → how often."""
 PAGE = ROOT / "docs/figures.md"
 SECURITY = ROOT / "SECURITY.md"
-TABLE = "| promise | cases | program |\n|---|---|---|\n"
+TABLE = "| promise | cases | in `tests/proof` |\n|---|---|---|\n"
 """The head of the table of promises there."""
 
 HEAD = """\
@@ -108,27 +108,23 @@ def page(figures: Mapping[str, Mapping[str, Any]]) -> str:
 
 def _section(promise: Promise, given: Mapping[str, Any]) -> str:
     rows = "".join(f"| {what} | {sum(counts.values()):,} |\n" for what, counts in given.get("figures", {}).items())
-    command = f"python3 scripts/prove.py --long {promise.name}"
+    heading, command = promise.sentence.removesuffix("."), f"python3 scripts/prove.py --long {promise.name}"
     if not rows:
-        return f"## {promise.sentence}\n\n{promise.how}\n\nNot measured in full yet: `{command}`\n"
+        return f"## {heading}\n\n{promise.how}\n\nNot measured in full yet: `{command}`\n"
     measured = f"Measured with Dateline {given['version']} on {given['day']}: `{command}`"
-    return f"## {promise.sentence}\n\n{promise.how}\n\n| tried | cases |\n|---|---|\n{rows}\n{measured}\n"
+    return f"## {heading}\n\n{promise.how}\n\n| tried | cases |\n|---|---|\n{rows}\n{measured}\n"
 
 
 def security(text: str, figures: Mapping[str, Mapping[str, Any]]) -> str:
     """The page about security, with a row for each promise."""
     before, rest = text.split(TABLE)
     _, after = rest.split("\n\n", 1)
-    rows = (f"| {one.sentence} | {_cases(figures.get(one.name, {}))} | `{_path(one)}` |\n" for one in promises())
+    rows = (f"| {one.sentence} | {_cases(figures.get(one.name, {}))} | `test_{one.name}.py` |\n" for one in promises())
     return "".join((before, TABLE, *rows, "\n", after))
 
 
 def _cases(given: Mapping[str, Any]) -> str:
     return f"{sum(sum(counts.values()) for counts in given['figures'].values()):,}" if given else "not measured yet"
-
-
-def _path(promise: Promise) -> str:
-    return (HERE / f"test_{promise.name}.py").relative_to(ROOT).as_posix()
 
 
 def main(arguments: list[str]) -> None:
