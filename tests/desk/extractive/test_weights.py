@@ -1,5 +1,6 @@
 from telling import fact, facts_of, report
 
+from dateline.desk.extractive import weights
 from dateline.desk.extractive.weights import Weights
 
 GATES = fact("The council voted for the new gates.", key="a", title="Gates")
@@ -8,19 +9,19 @@ PUMPS = fact("The council voted for the new pumps.", key="b", title="Pumps")
 
 def test_a_rare_word_weighs_more():
     """A word of one item tells more than one of all; a word of no item tells nothing."""
-    weights = Weights([GATES, PUMPS])
+    found = Weights([GATES, PUMPS])
 
-    assert weights.sum(frozenset({"gate"})) > weights.sum(frozenset({"counci"})) > 0
-    assert weights.sum(frozenset({"trout"})) == 0
+    assert found.sum(frozenset({"gate"})) > found.sum(frozenset({"counci"})) > 0
+    assert found.sum(frozenset({"trout"})) == 0
 
 
 def test_overlap_is_a_part_of_the_lighter_set():
     """It is 1 if one set has all words of the other, and 0 with an empty one."""
-    weights = Weights([GATES, PUMPS])
+    found = Weights([GATES, PUMPS])
 
-    assert weights.overlap(frozenset({"gate"}), GATES.roots) == 1
-    assert 0 < weights.overlap(GATES.roots, PUMPS.roots) < 1
-    assert weights.overlap(frozenset(), GATES.roots) == 0
+    assert found.overlap(frozenset({"gate"}), GATES.roots) == 1
+    assert 0 < found.overlap(GATES.roots, PUMPS.roots) < 1
+    assert found.overlap(frozenset(), GATES.roots) == 0
 
 
 def test_near_are_the_items_that_share_a_word():
@@ -33,8 +34,16 @@ def test_near_are_the_items_that_share_a_word():
     assert "c" not in near
 
 
+def test_only_the_newest_of_very_many_items_are_near(monkeypatch):
+    """A story of thousands of items is compared with its newest ones, so that its time grows as the story does."""
+    monkeypatch.setattr(weights, "MOST_COMPARED", 1)
+    older, newer = (facts_of(report(day, "The council voted for gates.", title="Gates")) for day in (10, 11))
+
+    assert {*Weights([*older, *newer]).near(newer[0].topic)} == {newer[0].item.key}
+
+
 def test_the_words_of_an_item_are_those_of_all_its_facts():
     """An item is about what its title and its sentences say."""
-    weights = Weights(facts_of(report(10, "The council voted for gates. Seven members were in favour.", title="Harbour")))
+    found = Weights(facts_of(report(10, "The council voted for gates. Seven members were in favour.", title="Harbour")))
 
-    assert weights.items == {"coast-wire-10": frozenset({"counci", "voted", "gate", "seven", "member", "favour", "harbou"})}
+    assert found.items == {"coast-wire-10": frozenset({"counci", "voted", "gate", "seven", "member", "favour", "harbou"})}

@@ -8,6 +8,7 @@ from dateline.desk.extractive.facts import Fact
 from dateline.desk.extractive.lines import QuotedLine, line
 from dateline.desk.extractive.ranking import choose
 from dateline.desk.extractive.state import StoryState
+from dateline.desk.extractive.weights import MOST_COMPARED
 from dateline.desk.extractive.what import kept_lines, may_be_told, told
 from dateline.desk.statements import headline
 
@@ -86,7 +87,7 @@ def _topics(state: StoryState) -> Iterator[Topic]:
     for fact in state.holding:
         best[fact.item.key] = max(best.get(fact.item.key, 0.0), state.score[fact])
     groups: list[list[str]] = []
-    for key in sorted(best, key=lambda one: (-best[one], one)):
+    for key in sorted(best, key=lambda one: (-best[one], one))[:MOST_COMPARED]:
         near = state.weights.near(state.weights.items[key])
         closeness = [(fsum(near.get(other, 0.0) for other in group) / len(group), group) for group in groups]
         closest, group = max(closeness, default=(0.0, []))

@@ -112,10 +112,9 @@ class StoryState:
         sentences = self.last.sentences if self.last else ()
         found = set()
         for sentence in sentences:
-            words, keys = roots(sentence.text), frozenset(cited(sentence.text))
-            for fact in self.facts if keys else ():
-                is_other = bool(keys & fact.keys) and quotation(fact.statement) not in sentence.text
-                if is_other and self.weights.overlap(fact.roots, words) >= RETOLD:
+            words = roots(sentence.text)
+            for fact in (fact for key in cited(sentence.text) for fact in self.by_key.get(key, ())):
+                if quotation(fact.statement) not in sentence.text and self.weights.overlap(fact.roots, words) >= RETOLD:
                     found.add(fact)
         return frozenset(found)
 

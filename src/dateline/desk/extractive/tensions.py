@@ -18,7 +18,7 @@ from dateline.desk.extractive.lines import cited_part
 from dateline.desk.extractive.speech import Speaking
 from dateline.desk.extractive.state import StoryState
 from dateline.desk.extractive.superseding import Superseded
-from dateline.desk.extractive.weights import Weights
+from dateline.desk.extractive.weights import MOST_COMPARED, Weights
 
 MOST_NEW = 4
 
@@ -95,12 +95,12 @@ def tensions(state: StoryState, said: Speaking, voice_ids: Mapping[str, str]) ->
 
 
 def _differing(facts: Sequence[Fact], weights: Weights) -> Iterator[tuple[ClaimedFigure, ClaimedFigure]]:
-    """The pairs of claims that differ, each fact in one pair."""
+    """The pairs of claims that differ, each fact in one pair; of very many claims of a day, the newest are compared."""
     by_day: dict[tuple[str, str], list[ClaimedFigure]] = {}
     for claim in (claim for fact in facts for claim in claims(fact)):
         by_day.setdefault((claim.fact.day, claim.figure.unit), []).append(claim)
     told: set[Fact] = set()
-    for a, b in (pair for group in by_day.values() for pair in combinations(group, 2)):
+    for a, b in (pair for group in by_day.values() for pair in combinations(group[-MOST_COMPARED:], 2)):
         if not {a.fact, b.fact} & told and differ(a, b, weights):
             told |= {a.fact, b.fact}
             yield a, b
