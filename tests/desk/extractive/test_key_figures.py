@@ -90,6 +90,12 @@ def test_there_are_at_most_five():
             "3 million euros a week",
         ),
         (
+            "Strike of tugs now held up by the northern harbour costs the shops 2 million euros a week",
+            "Strike of tugs now held up by the northern harbour costs the shops 3 million euros a week",
+            "Strike of tugs now held",
+            "3 million euros a week",
+        ),
+        (
             "For 40 million euros the harbour gets a barrier",
             "For 52 million euros the harbour gets a barrier",
             "Harbour barrier",

@@ -21,7 +21,7 @@ from dateline.core.compare.typography import is_same
 from dateline.core.model import SECTIONS, KeyFigure, Question, Tension, Version, Voice
 from dateline.core.sentences import AnalysedVersion, Sentence
 
-Entry = TypeVar("Entry", KeyFigure, Question, Voice, Tension)
+WithId = TypeVar("WithId", KeyFigure, Question, Voice, Tension)
 _ORDER = {section: place for place, section in enumerate(SECTIONS)}
 
 
@@ -56,10 +56,10 @@ def _parts(old: Sequence[Sentence], new: Sequence[Sentence], partner: Partner, j
         yield Change(partner.kind, old[i], new[j], split, merged, is_repeated=i != partner.before, is_first=is_first)
 
 
-def _by_id(entries: Iterable[Entry]) -> dict[tuple[str, int], Entry]:
+def _by_id(entries: Iterable[WithId]) -> dict[tuple[str, int], WithId]:
     """Each entry by its id; where a broken file has an id twice, the second is another entry."""
     count: Counter[str] = Counter()
-    found: dict[tuple[str, int], Entry] = {}
+    found: dict[tuple[str, int], WithId] = {}
     for entry in entries:
         found[entry.id, count[entry.id]] = entry
         count[entry.id] += 1
