@@ -1,7 +1,7 @@
 """The page of a story's sources: whom it relies on, every source ever cited, and every item that was set aside."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dateline.core.model import Item, Source
@@ -53,7 +53,7 @@ def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes
     cited, aside = chronicle.once(_cited), chronicle.once(_aside)
     some, year = cited[sheet.rows], chronicle.latest.published[:4]
     filters = _filters(source for source, _ in some)
-    said = _said(chronicle, [source for source, _ in cited])
+    said = chronicle.once(_said)
     rows = SourceRows(chronicle, address, classes(filters), names_missing=not said.missing)
     return site.page(
         "sources.html",
@@ -61,7 +61,7 @@ def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes
         chronicle=chronicle,
         sheet=sheet,
         said=said,
-        bars=bars(outlets(chronicle)),
+        bars=bars(chronicle.once(outlets)),
         filters=filters,
         total=len(some),
         cited=len(cited),
@@ -73,7 +73,8 @@ def _page(site: Site, address: str, chronicle: Chronicle, sheet: Sheet) -> bytes
     )
 
 
-def _said(chronicle: Chronicle, cited: Sequence[Source]) -> Said:
+def _said(chronicle: Chronicle) -> Said:
+    cited = [source for source, _ in chronicle.once(_cited)]
     missing = sum(not urls.outward(one.url) for one in cited)
     counted = counts(chronicle, len(chronicle.versions) - 1)
     return Said(

@@ -21,7 +21,7 @@ from dateline.core.model import Item, LedgerEvent
 T = TypeVar("T")
 Convert = Callable[[Any], Any]
 
-_REMEMBERED = 4096
+_REMEMBERED = 16_384
 """How many texts in one form: the same keys, ids and dates are in every version."""
 _HALF_CHARACTER = re.compile(rb"\\u[dD]")
 """May be half of a pair that is one character."""
