@@ -134,8 +134,8 @@ def validated(kind: type[T], tree: Tree, file: str, *, strict: bool = True, data
     try:
         value = adapter(kind).validate_python(plain)  # type: ignore[arg-type]  # classes are hashable
         if not refused:
-            in_order = sorted(strays, key=lambda stray: tuple(map(str, stray.path)))  # as they are read again once written
-            unknown = tuple((stray.path, stray.value) for stray in in_order)
+            by_path = sorted(strays, key=lambda stray: tuple(map(str, stray.path)))  # as they are read again once written
+            unknown = tuple((stray.path, stray.value) for stray in by_path)
             return Parsed(replace(value, unknown=unknown) if unknown else value)
     except ValidationError as error:
         errors = error.errors(include_url=False)
