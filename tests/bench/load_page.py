@@ -19,7 +19,7 @@ def page(text: str, measured: Mapping[str, Any]) -> str:
 
 
 def _lines(measured: Mapping[str, Any]) -> Iterator[str]:
-    yield f"Measured with {measured['machine']}, which had nothing else to do.\n"
+    yield f"Measured with {measured['machine']}, which had little else to do.\n"
     for part in measured["parts"].values():
         yield f"\n**{part['sizes'][-1]:,} {part['what']}**\n\n"
         yield f"| command | {' | '.join(f'{size:,}' for size in part['sizes'])} | memory | growth |\n"
