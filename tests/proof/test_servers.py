@@ -1,10 +1,10 @@
 """Whatever a server does, the call ends in time with a line, the other feeds go on, and no forbidden address is ever called.
 
-A server on this machine misbehaves in every way that we know: as the server of a feed, of an item's page, of a host's rules and
-of a search. Beside it are servers that do not. Then feeds, redirects,
-links, pictures and pages lead Dateline to every private address: in every spelling, by a name, by a name that changes
-its address, and with a user. A server that listens there counts the calls: there must be none. Then all of this runs again in a
-separate network, where the test's own machine has the addresses of cloud services and of routers at home.
+A server on this machine misbehaves in every way that we know: as the server of a feed, of an item's page, of a host's rules
+and of a search. Beside it are servers that do not. Then feeds, redirects, links, pictures and pages lead Dateline to every
+private address: in every spelling, by a name, by a name that changes its address, and with a user. A server that listens
+there counts the calls: there must be none. Then all of this runs again in a separate network, where the test's own machine
+has the addresses of cloud services and of routers at home.
 """
 
 import json
